@@ -80,6 +80,18 @@ def _span(width: int, steps: Steps) -> tuple[int, int]:
     return sum(end for end in ends if end < 0), width + sum(end for end in ends if end > 0)
 
 
+def fixed_span(place: GlobalPlace) -> tuple[int, int] | None:
+    """From the first byte to after the last, but for what is the same in all of a launch; None if loops move them.
+
+    Two places whose distances have the same terms are apart if their spans are.
+    """
+    distance, extent = place.distance, place.extent
+    if distance is None or extent is None or not _is_exact(distance) or any(x.symbol.loop for x in distance.terms):
+        return None
+    low, high = _span(extent.width, extent.repeats)
+    return distance.start + low, distance.start + high
+
+
 def meet_in_loops(first: GlobalPlace | None, second: GlobalPlace | None) -> frozenset[int] | None:
     """The loops in whose same round the two are sure to have a byte in common, none if in any; None if not sure."""
     if first is None or second is None or first.root != second.root or first.extent is None or second.extent is None:

@@ -7,16 +7,18 @@ A signal is about all that was stored before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from itertools import product
 from operator import attrgetter, or_
+from typing import NamedTuple
 
 from ptofix.cpp.parser import Statement
 from ptofix.hardware.pipe import Pipe
-from ptofix.order.apart import are_apart, meet_in_loops, moves_on
+from ptofix.order.apart import are_apart, fixed_span, meet_in_loops, moves_on
 from ptofix.order.effects import GLOBAL_MEMORY, Effects, Footprint, Site
-from ptofix.program.places import WORDS, GlobalPlace, Root, slots_in
+from ptofix.program.places import WORDS, GlobalPlace, Root, Summand, slots_in
 from ptofix.program.program import Program
 from ptofix.program.recurrences import Symbol
 
@@ -33,7 +35,7 @@ def may_meet(effects: Effects, distinct: bool) -> list[int]:
 
 def surely_meet(effects: Effects) -> list[int]:
     """Per site, those on other pipes that touch the same bytes in every round, one of the two writing; or signals."""
-    found = _meeting(effects, lambda first, second: meet_in_loops(first, second) == frozenset())
+    found = _meeting(effects, lambda first, second: meet_in_loops(first, second) == frozenset(), same_terms=True)
     for site in effects.sites:
         if site.pipe == Pipe.S and any(is_given(footprint) and not footprint.handed for footprint in site.footprints):
             found[site.index] |= _stored(effects)
@@ -42,7 +44,7 @@ def surely_meet(effects: Effects) -> list[int]:
 
 def meet_in_round(effects: Effects) -> list[int]:
     """Per site, those on other pipes that touch the same bytes in the same round, one of the two writing."""
-    found = _meeting(effects, lambda first, second: bool(meet_in_loops(first, second)))
+    found = _meeting(effects, lambda first, second: bool(meet_in_loops(first, second)), same_terms=True)
     return _on_other_pipes(effects, _with_slots(effects, found, bool))
 
 
@@ -126,28 +128,32 @@ def _touches(site: Site) -> Iterator[Footprint]:
 
 
 Place = GlobalPlace | None
+_Terms = tuple[Summand, ...]
 
 
 def _meeting(
-    effects: Effects, meet: Callable[[Place, Place], bool], place_of: Callable[[Footprint], Place] = attrgetter("place")
+    effects: Effects,
+    meet: Callable[[Place, Place], bool],
+    place_of: Callable[[Footprint], Place] = attrgetter("place"),
+    same_terms: bool = False,
 ) -> list[int]:
     """Per site, the earlier ones that touch a place which meets one of its own, one of the two writing.
 
     Nothing waits for a signal that is given, or for what decides where control goes on, and a signal comes after the
-    work of its own pipe. Of known places only those with one root are asked for, and words that are handed over.
+    work of its own pipe. Of known places only those with one root are asked for, and words that are handed over; with
+    `same_terms` those alone meet whose distances depend on the same.
     """
     touched: dict[Place, int] = {}
     written: dict[Place, int] = {}
-    by_root: dict[Root | None, dict[Place, None]] = {}
     for site in effects.sites:
         for footprint in _touches(site):
             place = place_of(footprint)
             if not is_given(footprint) and not footprint.decides:
-                by_root.setdefault(None if place is None else place.root, {})[place] = None
                 touched[place] = touched.get(place, 0) | site.bit
                 if footprint.write:
                     written[place] = written.get(place, 0) | site.bit
-    # Of many sites few differ in their place.
+    # Of many sites few differ in their place, and of many places few are near each other.
+    places = _Places(touched)
     around: dict[Place, int] = {}
     writers: dict[Place, int] = {}
     found = [0] * len(effects.sites)
@@ -155,14 +161,60 @@ def _meeting(
         for footprint in _touches(site):
             place = place_of(footprint)
             if place not in around:
-                roots = by_root.keys() if place is None or place.root == WORDS else (place.root, WORDS, None)
-                others = [other for root in roots for other in by_root.get(root, ())]
-                near = [other for other in others if meet(place, other)]
+                near = [other for other in places.near(place, same_terms) if meet(place, other)]
                 around[place] = reduce(or_, (touched[other] for other in near), 0)
                 writers[place] = reduce(or_, (written.get(other, 0) for other in near), 0)
             own = effects.on_pipe.get(site.pipe, 0) if is_given(footprint) else 0
             found[site.index] |= (around if footprint.write else writers)[place] & ~own
     return found
+
+
+class _Places:
+    """Places by where they begin: of those that differ in a number alone, it tells which are apart."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.others: dict[Root | None, list[Place]] = {}
+        self.fixed: dict[Root | None, dict[_Terms, _Fixed]] = {}
+        alike: dict[tuple[Root, _Terms], list[tuple[int, int, GlobalPlace]]] = {}
+        for place in places:
+            span = None if place is None else fixed_span(place)
+            if place is None or place.distance is None or span is None:
+                self.others.setdefault(None if place is None else place.root, []).append(place)
+            else:
+                alike.setdefault((place.root, place.distance.terms), []).append((*span, place))
+        for (root, terms), spans in alike.items():
+            self.fixed.setdefault(root, {})[terms] = _Fixed.of(spans)
+
+    def near(self, place: Place, same_terms: bool) -> Iterator[Place]:
+        """Those that may have bytes in common with `place`, and more; if they have `same_terms` where that is asked."""
+        every = place is None or place.root == WORDS
+        span = None if place is None else fixed_span(place)
+        mine = None if span is None or place is None or place.distance is None else place.distance.terms
+        for root in {**self.others, **self.fixed} if every or place is None else (place.root, WORDS, None):
+            yield from self.others.get(root, ())
+            groups = self.fixed.get(root, {})
+            if span is not None and mine in groups:
+                yield from groups[mine].near(*span)
+            for terms, fixed in () if same_terms else groups.items():
+                if terms != mine:
+                    yield from fixed.places
+
+
+class _Fixed(NamedTuple):
+    """Places that differ in a number alone, in the order of their first bytes; `most` is the length of the longest."""
+
+    starts: list[int]
+    places: list[GlobalPlace]
+    most: int
+
+    @classmethod
+    def of(cls, spans: list[tuple[int, int, GlobalPlace]]) -> _Fixed:
+        spans.sort(key=lambda span: span[0])
+        starts, ends, places = zip(*spans)
+        return cls([*starts], [*places], max(end - start for start, end in zip(starts, ends)))
+
+    def near(self, start: int, end: int) -> list[GlobalPlace]:
+        return self.places[bisect_left(self.starts, start - self.most) : bisect_left(self.starts, end)]
 
 
 def _let_rounds_go(effects: Effects, found: list[int]) -> None:

@@ -104,7 +104,7 @@ def unit_flags(effects: Effects, is_assumed: bool = True) -> AccumulatorTurns:
             wrong[accumulator] = _STORED_IN_PART
     sites = {
         where: [effects.sites[i] for i, at in touched.items() if at == where]
-        for where in touched.values()
+        for where in dict.fromkeys(touched.values())
         if wrong.get(where, _WITHOUT_MODE) in _COUNTED
     }
     out_of_turn = [one for where, found in sites.items() for one in _out_of_turn(effects.program, where, found)]

@@ -7,13 +7,15 @@ is the same exploration with one text on both sides; the flags are judged on eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import cache, cached_property, partial, reduce
 from itertools import chain
+from operator import or_
 
 from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, FLAG_KEY, UNIT_FLAG
 from ptofix.evidence.grade import Grade
 from ptofix.evidence.measured import MeasuredDistances
 from ptofix.hardware.pipe import Pipe
+from ptofix.hardware.tile import Space
 from ptofix.isa.architecture import Arch
 from ptofix.isa.drain import Drain
 from ptofix.program.program import Action, Program, SetFlag, TileOp
@@ -37,6 +39,7 @@ from ptofix.proof.explore import (
     WorkSite,
     flags_of,
 )
+from ptofix.proof.global_orders import GlobalOrders
 from ptofix.proof.global_places import meet_in
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
@@ -147,10 +150,35 @@ def difference(before: SourceFile, after: SourceFile, arch: Arch) -> Undecided |
     return None
 
 
+class _Alone(Lockstep):
+    """One text on both sides: of what meets in global memory it follows what may have to be in order there."""
+
+    def met(self, site: WorkSite) -> int:
+        on_chip = (self.met_by(*each) for each in self.touched_by(site) if each[1].region.memory != GLOBAL)
+        outside = super().met(site) & ~self.on_pipe[site.pipe] & self.outside.near(site.index)
+        return reduce(or_, on_chip, outside)
+
+    def is_over(self, site: WorkSite, node: int, state: PathState, need: int) -> bool:
+        turn, ordered = self.turn_of.get(site.index), state.ordered[1]
+        if turn is not None and ordered & turn.passed:  # the unit flag keeps apart all that takes turns with it
+            need = self.need_out_of_turn(site)
+        return super().is_over(site, node, state, need)
+
+    def need_out_of_turn(self, site: WorkSite) -> int:
+        """The pipes that conflict with `site` by work that takes no turns with it."""
+        key = self.turn_of[site.index].key
+        others = self.conflicts(site) & ~(self.in_turn.get((key, False), 0) | self.in_turn.get((key, True), 0))
+        return sum(bit for bit, sites in self.on_pipe.items() if sites & others)
+
+    @cached_property
+    def outside(self) -> GlobalOrders:
+        return GlobalOrders({site.index: site.accesses[0] for site in self.sites})
+
+
 def _run(program: Program, model: str, key: str, safe: AcceptedDistance | None, taken: frozenset[str]) -> Lockstep:
     sides = [BOTH] * len(program.instructions)
     taken_for_granted = False, BARRIER_BEFORE_SIGNAL in taken
-    return Lockstep(program, program, sides, model, key, safe, *taken_for_granted, in_turns=UNIT_FLAG in taken)
+    return _Alone(program, program, sides, model, key, safe, *taken_for_granted, in_turns=UNIT_FLAG in taken)
 
 
 # ---- pairs ----
@@ -178,8 +206,7 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
             used |= run.supported(met)
         if held == "signal":
             used.add(BARRIER_BEFORE_SIGNAL)
-        if held == "turn":
-            used.add(UNIT_FLAG)
+        run.rests_on_turns |= held == "turn"
         if held:
             continue
         if (met.earlier, met.later) in seen:
@@ -192,6 +219,8 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
             vague = vague or met
         else:
             found[met.earlier, met.later] = [met]
+    if run.rests_on_turns:
+        used.add(UNIT_FLAG)
     if vague is not None:
         site, other = (vague.earlier, vague.later) if _is_vague(vague.earlier) else (vague.later, vague.earlier)
         name = next(x.name for x in site.accesses[1] if _is_unknown(x))
@@ -223,7 +252,10 @@ def _refuse_turns_not_followed(run: Lockstep, made: Product) -> None:
     """Raises NotUnderstoodError: what waits for a unit flag that is not counted may do so for ever."""
     for site in run.sites:
         action = run.before.instructions[run.instruction[site.node]].action
-        waits = isinstance(action, TileOp) and action.call.unit_flag and site.pipe & (BIT[Pipe.M] | BIT[Pipe.FIX])
+        if not isinstance(action, TileOp) or not action.call.unit_flag or not site.pipe & (BIT[Pipe.M] | BIT[Pipe.FIX]):
+            continue
+        memory = action.call.arch.memories[Space.ACC].memory  # a push of a slot touches none of it
+        waits = any(access.region.memory == memory for access in site.accesses[1])
         if waits and site.index not in run.turn_of:
             place, _ = made.places_of(run.before, run.instruction[site.node])
             raise NotUnderstoodError("the unit flag that this waits for is not followed", place)

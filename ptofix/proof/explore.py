@@ -226,6 +226,7 @@ class Lockstep(Struct, dict=True):
     instruction: list[int] = field(default_factory=list)
     keys: dict[tuple[object, ...], int] = field(default_factory=dict)
     visited: int = 0
+    rests_on_turns: bool = False  # whether the unit flag is what keeps some two apart
 
     def __post_init__(self) -> None:
         mine, other = self.before.instructions, self.after.instructions
@@ -421,8 +422,11 @@ class Lockstep(Struct, dict=True):
 
     def met(self, site: WorkSite) -> int:
         """A bit for each site that touches some of the same bytes as `site`, one of the two writing."""
-        touched = {(side, _bytes_of(x)) for side in self.compared for x in site.accesses[side]}
-        return reduce(or_, (self.met_by(*each) for each in touched), 0)
+        return reduce(or_, (self.met_by(*each) for each in self.touched_by(site)), 0)
+
+    def touched_by(self, site: WorkSite) -> set[tuple[int, AccessedBytes]]:
+        """The bytes that a site touches, with the side."""
+        return {(side, _bytes_of(x)) for side in self.compared for x in site.accesses[side]}
 
     def met_by(self, side: int, touched: AccessedBytes) -> int:
         """A bit for each site that touches some of the same bytes, one of the two writing."""
@@ -436,7 +440,7 @@ class Lockstep(Struct, dict=True):
         """A bit for each site that touches such bytes; of many sites few differ in them."""
         found: dict[tuple[int, AccessedBytes], int] = {}
         for site in self.sites:
-            for key in ((side, _bytes_of(x)) for side in self.compared for x in site.accesses[side]):
+            for key in self.touched_by(site):
                 found[key] = found.get(key, 0) | 1 << site.index
         return found
 
@@ -509,12 +513,25 @@ class Lockstep(Struct, dict=True):
         mark = op.passed if op.stores and covered else 0
         return state._replace(flags=(before, after), ordered=(state.ordered[0] | mark, state.ordered[1] | mark))
 
-    def took_turns(self, met: Meeting, ordered: int) -> bool:
-        """Whether the unit flag keeps the two apart: always a product and a store, products if a store lies between."""
-        first, then = (self.turn_of.get(site.index) for site in (met.earlier, met.later))
-        if first is None or then is None or first.key != then.key:
-            return False
-        return first.stores != then.stores or bool(ordered & first.passed)
+    def kept_by_turns(self, later: WorkSite, ordered: int) -> int:
+        """A bit for each site that the unit flag keeps apart from `later`.
+
+        That is always so of a product and a store, and of two products if a store lies between.
+        """
+        turn = self.turn_of.get(later.index)
+        if turn is None:
+            return 0
+        alike = self.in_turn[turn.key, turn.stores] if ordered & turn.passed else 0
+        return self.in_turn.get((turn.key, not turn.stores), 0) | alike
+
+    @cached_property
+    def in_turn(self) -> dict[tuple[int, bool], int]:
+        """Per unit flag, a bit for each of the sites that store, and of those that do not."""
+        found: dict[tuple[int, bool], int] = {}
+        for number, turn in self.turn_of.items():
+            key = turn.key, turn.stores
+            found[key] = found.get(key, 0) | 1 << number
+        return found
 
     def apply_granted(self, op: Flag, own: int, ordered: list[int], flags: list[tuple[int, ...]]) -> None:
         """What a flag that is not reliable does: of the raises since `a` it counts whether one covers it.
@@ -777,7 +794,7 @@ class Lockstep(Struct, dict=True):
         ordered, pipe = met.state.ordered[which - 1], met.later.pipe
         if ordered & pipe:
             return "order"
-        if self.took_turns(met, ordered):
+        if self.kept_by_turns(met.later, ordered) >> met.earlier.index & 1:
             return "turn"
         if self.tells:
             first, then = (site.index in self.tells for site in (met.earlier, met.later))

@@ -18,7 +18,10 @@ States = dict[PathState, int]
 
 
 def open_sites(run: Lockstep, as_before: bool = False) -> list[WorkSite]:
-    """The accesses that reach a conflicting one which `after` does not order; with `as_before`, but `before` may."""
+    """The accesses that reach a conflicting one which `after` does not order; with `as_before`, but `before` may.
+
+    Those that only the unit flag orders are not among them; the run knows that it rests on that.
+    """
     # In one program what keeps two apart besides orders does so in both texts, as far as it is no order of a signal.
     anyhow = not as_before or run.before is not run.after or bool(run.tells)
     found = 0
@@ -69,7 +72,10 @@ def _open_on(run: Lockstep, pipe: int, anyhow: bool) -> int:
                 if isinstance(op, WorkSite):
                     ordered_before, ordered_after = here.ordered
                     if not op.pipe & ordered_after and (anyhow or op.pipe & ordered_before):
-                        found |= new & met(op)
+                        meets = new & met(op)
+                        in_turn = meets & run.kept_by_turns(op, ordered_after)
+                        run.rests_on_turns |= in_turn != 0
+                        found |= meets & ~in_turn
                     here = run.started(here, op)
                 else:
                     here = run.apply(op, pipe, here)

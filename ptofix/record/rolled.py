@@ -4,7 +4,8 @@ Rounds repeat where their statements are the same, places included, but for the 
 global memory, which may grow by a constant each round. Of a loop over such numbers the analysis knows as much as of
 the straight text, as long as all that the function does through the pointer is one op, and so on one pipe: between
 two pipes it reports what is sure to meet, round by round. No other number changes from round to round: of tiles and
-event ids in a loop of any length the analysis knows nothing. What alternates is a round of two halves.
+event ids in a loop of any length the analysis knows nothing. What alternates is a round of two halves. A round awaits
+each flag as often as it raises it: in a loop that raises more the analysis cannot count them.
 
 A tensor or pointer into global memory that is declared in a round, and used in no other, belongs to it.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -33,6 +35,7 @@ _OFFSET = re.compile(
 _SPACE = re.compile(r"TileType::(\w+)")
 _ASSIGNED = re.compile(r"\b(?P<op>TASSIGN|TRESHAPE|TSUBVIEW)\((?P<name>\w+), (?P<given>[^;]*)\);")
 _SIZED = re.compile(r"\b(?P<name>\w+)\.SetValidShape\((?P<given>[^;]*)\);")
+_FLAG = re.compile(r"(?P<half>set|wait)_flag\((?P<flag>[^;]*)\);")
 _FUNCTION = re.compile(r"\bAICORE .*\w\(.*\) \{")
 _POINTER = re.compile(r"__gm__ [\w:]+ ?\* ?(?:const )?(\w+)")
 
@@ -266,7 +269,8 @@ class _Rolling(Struct):
     def affine(self, atoms: Sequence[_Atom], start: int, end: int, period: int) -> Iterator[tuple[int, int]]:
         """Where in a run of equal rounds a loop can stand for them, and for how many.
 
-        Numbers grow by a constant, no round uses what another declares, and each begins with tiles as the first does.
+        Numbers grow by a constant, no round uses what another declares, and each begins with tiles, and with as many
+        raised flags, as the first does.
         """
         at = start
         while at + _LEAST_ROUNDS * period <= end:
@@ -279,12 +283,23 @@ class _Rolling(Struct):
             while same - first >= period:
                 rounds = _closed_rounds(atoms, first, 2 + (same - first) // period, period)
                 settled = self.tiles.settled(atoms[first].at, _line_of(atoms, first + period))
+                settled = settled and self.is_balanced(atoms[first : first + period])
                 if rounds >= _LEAST_ROUNDS and settled:
                     yield first, rounds
                     first += rounds * period
                 else:
                     first += period if rounds > _LEAST_ROUNDS and not settled else 1
             at = max(first, same + 1 - 2 * period, at + 1)
+
+    def is_balanced(self, round_: Iterable[_Atom]) -> bool:
+        """Whether a round awaits each flag as often as it raises it. A loop inside does."""
+        raised = Counter[str]()
+        for atom in round_:
+            shape = self.shapes[atom.shape]
+            found = _FLAG.match(shape.line.lstrip()) if isinstance(shape, _Statement) else None
+            if found:
+                raised[found["flag"]] += 1 if found["half"] == "set" else -1
+        return not any(raised.values())
 
     def loop(self, atoms: Sequence[_Atom], rounds: int) -> _Atom:
         period = len(atoms) // rounds

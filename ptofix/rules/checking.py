@@ -183,8 +183,7 @@ def _rests_on(subject: Subject) -> dict[str, int]:
         for name in sorted(support.rests_on if support is not None else (REPEAT_DISTANCE,)):
             found[name] = found.get(name, 0) + 1
     if UNIT_FLAG in subject.model.assumed and any(order.unit_flags.products for order in subject.orders):
-        known = {race.key for race in subject.races}
-        found[UNIT_FLAG] = len({race.key for race in subject.races_without_turns} - known)
+        found[UNIT_FLAG] = subject.resting_on_turns
     if FLAG_KEY in subject.model.assumed:
         known = {race.key for race in subject.races}
         found[FLAG_KEY] = len({race.key for race in subject.races_by_other_identity} - known)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from msgspec import Struct
 
@@ -160,6 +161,35 @@ def races(
     groups = sorted(grouped.items(), key=lambda item: item[0])
     paths = UnorderedPaths(order)
     return [_race(paths, [(o, h) for h in hazards for o in overlaps_of(h)], key[-1]) for key, hazards in groups]
+
+
+def pairs_in_turn(order: ProgramOrder, without: ProgramOrder) -> int:
+    """The pairs of statements that only the unit flag orders: as many as there are rounds, squared, so only counted.
+
+    `without` is the order if the unit flag ordered nothing.
+    """
+    effects, turns = without.effects, order.unit_flags
+    numbers: dict[object, int] = {}  # of a statement and a pipe; copies in several rounds have one
+    by_site = [
+        numbers.setdefault((site.instruction.statement and site.instruction.statement.span, site.pipe), len(numbers))
+        for site in effects.sites
+    ]
+    found: dict[int, int] = {}
+
+    def add(sites: int, later: int) -> None:
+        if len(numbers) < len(effects.sites):
+            sites = reduce(or_, (1 << by_site[site.index] for site in effects.of(sites)), 0)
+        found[by_site[later]] = found.get(by_site[later], 0) | sites
+
+    for sites, later in without.cross.open:
+        for accumulator, products in turns.products.items():
+            stores = turns.stores[accumulator]
+            add(sites & (stores if later.bit & products else products if later.bit & stores else 0), later.index)
+    with_turns = {(hazard.earlier.index, hazard.later.index) for hazard in order.on(Pipe.M).hazards()}
+    for hazard in without.on(Pipe.M).hazards():
+        if (hazard.earlier.index, hazard.later.index) not in with_turns:
+            add(hazard.earlier.bit, hazard.later.index)
+    return sum(sites.bit_count() for sites in found.values())
 
 
 def opaque_pairs(order: ProgramOrder) -> Iterator[tuple[int, int, object]]:

@@ -41,7 +41,7 @@ from ptofix.program.program import (
     WaitFlag,
 )
 from ptofix.rules.kinds_of_core import on_their_core
-from ptofix.rules.races import Race, RaceKey, is_never_left_out, races
+from ptofix.rules.races import Race, RaceKey, is_never_left_out, pairs_in_turn, races
 from ptofix.rules.tensors import Tensors, tensors_of
 from ptofix.rules.undecided import Judged, judge, with_tiles_elsewhere
 from ptofix.text.diagnostics import Place
@@ -228,11 +228,11 @@ class Subject(Struct, eq=False, dict=True):
         return [race for order in self.orders_by_other_identity for race in races(order)]
 
     @property
-    def races_without_turns(self) -> Iterator[Race]:
-        """Those of the programs in which turns are taken by the unit flag, if it ordered nothing."""
+    def resting_on_turns(self) -> int:
+        """The pairs that would not be in order if the unit flag ordered nothing."""
         weaker = self.model.without(UNIT_FLAG)
         in_turns = (order for order in self.orders if order.unit_flags.products)
-        return (race for order in in_turns for race in races(order.under(weaker)))
+        return sum(pairs_in_turn(order, order.under(weaker)) for order in in_turns)
 
     def sequences(self, core: str) -> Sequences:
         """Where flags and barriers can be put."""

@@ -35,6 +35,8 @@ def in_full() -> ExitStack:
     stack = ExitStack()
     for module in (check_module, absolute):
         stack.enter_context(patch.object(module, "open_sites", every_site))
+    for name in ("met", "is_over"):
+        stack.enter_context(patch.object(absolute._Alone, name, getattr(Lockstep, name)))
     stack.enter_context(patch.object(check_module, "only_barriers_differ", lambda _: False))
     stack.enter_context(FEW_STATES)
     return stack

@@ -231,3 +231,12 @@ def test_a_pipe_of_which_it_is_not_known_takes_no_turns(by_unit_flag: str) -> No
 def test_no_rewrite_and_no_comparison_rests_on_it() -> None:
     assert all(UNIT_FLAG not in model.assumed for model in MODELS.values())
     assert UNIT_FLAG not in replace(DEFAULT).assumed
+
+
+def test_a_push_of_a_slot_that_was_stored_waits_for_no_unit_flag() -> None:
+    pipe = PIPE.format("true")
+    slot = "GlobalTensor<float, pto::Shape<1, 1, 1, 64, 64>, pto::Stride<1, 1, 1, 64, 1>, pto::Layout::ND>"
+    push = f"TPUSH<{pipe}, {slot}, TileSplitAxis::TILE_NO_SPLIT>(p, s);"
+    turn = product_of("c", FINAL), store_of("c")
+    taken = f"{pipe} p(x, 0, 0);", f"{slot} s(nullptr);", push.replace("TPUSH", "TALLOC")
+    assert isinstance(verdict(source_of(*taken, *turn, push)), Proved)

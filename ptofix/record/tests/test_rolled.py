@@ -75,8 +75,14 @@ def test_loops_nest() -> None:
 
 
 def test_what_alternates_is_a_round_of_two_halves() -> None:
-    body = [f"set_flag(PIPE_MTE2, PIPE_V, EVENT_ID{i % 2});" for i in range(10)]
-    assert rolled_body(body)[0] == "for (int64_t round1 = 0; round1 < 5; round1 += 1) {"
+    body = [f"{half}_flag(PIPE_MTE2, PIPE_V, EVENT_ID{i % 2});" for i in range(10) for half in ("set", "wait")]
+    found = rolled_body(body)
+    assert (found[0], len(found)) == ("for (int64_t round1 = 0; round1 < 5; round1 += 1) {", 6)
+
+
+def test_a_round_that_raises_more_than_it_awaits_is_none() -> None:
+    body = ["TEXP(t0);", "set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);"] * 5
+    assert rolled_body(body) == body
 
 
 def test_another_place_is_another_statement() -> None:

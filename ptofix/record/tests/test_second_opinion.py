@@ -85,6 +85,11 @@ def test_random_kernels() -> None:
     assert saved > 20
 
 
+@pytest.mark.parametrize(("seed", "rounds"), [(900007, 1), (900008, 3), (900010, 3), (900031, 3)])
+def test_rounds_that_raise_more_than_they_await(seed: int, rounds: int) -> None:
+    agrees(kernel_of_seed(seed, shape_of_seed(seed)), {"n": rounds}, ("strict", "default")[seed % 2])
+
+
 @settings(max_examples=8, deadline=None)
 @given(st.integers(0, 100_000), st.integers(0, 5))
 def test_kernels_that_jump(seed: int, rounds: int) -> None:
