@@ -7,18 +7,17 @@ A signal is about all that was stored before it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
 from itertools import product
 from operator import attrgetter, or_
-from typing import NamedTuple
 
 from ptofix.cpp.parser import Statement
 from ptofix.hardware.pipe import Pipe
-from ptofix.order.apart import are_apart, fixed_span, meet_in_loops, moves_on
+from ptofix.order.apart import are_apart, meet_in_loops, moves_on
 from ptofix.order.effects import GLOBAL_MEMORY, Effects, Footprint, Site
-from ptofix.program.places import WORDS, GlobalPlace, Root, Summand, slots_in
+from ptofix.order.nearby import NearbyPlaces, Place
+from ptofix.program.places import slots_in
 from ptofix.program.program import Program
 from ptofix.program.recurrences import Symbol
 
@@ -127,10 +126,6 @@ def _touches(site: Site) -> Iterator[Footprint]:
     return (footprint for footprint in site.footprints if footprint.region.memory == GLOBAL_MEMORY)
 
 
-Place = GlobalPlace | None
-_Terms = tuple[Summand, ...]
-
-
 def _meeting(
     effects: Effects,
     meet: Callable[[Place, Place], bool],
@@ -153,7 +148,7 @@ def _meeting(
                 if footprint.write:
                     written[place] = written.get(place, 0) | site.bit
     # Of many sites few differ in their place, and of many places few are near each other.
-    places = _Places(touched)
+    places = NearbyPlaces(touched)
     around: dict[Place, int] = {}
     writers: dict[Place, int] = {}
     found = [0] * len(effects.sites)
@@ -167,54 +162,6 @@ def _meeting(
             own = effects.on_pipe.get(site.pipe, 0) if is_given(footprint) else 0
             found[site.index] |= (around if footprint.write else writers)[place] & ~own
     return found
-
-
-class _Places:
-    """Places by where they begin: of those that differ in a number alone, it tells which are apart."""
-
-    def __init__(self, places: Iterable[Place]) -> None:
-        self.others: dict[Root | None, list[Place]] = {}
-        self.fixed: dict[Root | None, dict[_Terms, _Fixed]] = {}
-        alike: dict[tuple[Root, _Terms], list[tuple[int, int, GlobalPlace]]] = {}
-        for place in places:
-            span = None if place is None else fixed_span(place)
-            if place is None or place.distance is None or span is None:
-                self.others.setdefault(None if place is None else place.root, []).append(place)
-            else:
-                alike.setdefault((place.root, place.distance.terms), []).append((*span, place))
-        for (root, terms), spans in alike.items():
-            self.fixed.setdefault(root, {})[terms] = _Fixed.of(spans)
-
-    def near(self, place: Place, same_terms: bool) -> Iterator[Place]:
-        """Those that may have bytes in common with `place`, and more; if they have `same_terms` where that is asked."""
-        every = place is None or place.root == WORDS
-        span = None if place is None else fixed_span(place)
-        mine = None if span is None or place is None or place.distance is None else place.distance.terms
-        for root in {**self.others, **self.fixed} if every or place is None else (place.root, WORDS, None):
-            yield from self.others.get(root, ())
-            groups = self.fixed.get(root, {})
-            if span is not None and mine in groups:
-                yield from groups[mine].near(*span)
-            for terms, fixed in () if same_terms else groups.items():
-                if terms != mine:
-                    yield from fixed.places
-
-
-class _Fixed(NamedTuple):
-    """Places that differ in a number alone, in the order of their first bytes; `most` is the length of the longest."""
-
-    starts: list[int]
-    places: list[GlobalPlace]
-    most: int
-
-    @classmethod
-    def of(cls, spans: list[tuple[int, int, GlobalPlace]]) -> _Fixed:
-        spans.sort(key=lambda span: span[0])
-        starts, ends, places = zip(*spans)
-        return cls([*starts], [*places], max(end - start for start, end in zip(starts, ends)))
-
-    def near(self, start: int, end: int) -> list[GlobalPlace]:
-        return self.places[bisect_left(self.starts, start - self.most) : bisect_left(self.starts, end)]
 
 
 def _let_rounds_go(effects: Effects, found: list[int]) -> None:

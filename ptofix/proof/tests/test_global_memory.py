@@ -16,14 +16,17 @@ from ptofix.order import apart, global_memory
 from ptofix.order.effects import resolve
 from ptofix.order.model import MODELS as ORDER_MODELS
 from ptofix.order.model import OPS, STRICT, ProgramOrder
+from ptofix.order.nearby import NearbyPlaces
 from ptofix.program.build import program_file
-from ptofix.program.places import NO_DISTANCE, Distance, Extent, GlobalPlace, Summand
-from ptofix.program.program import Program
+from ptofix.program.places import NO_DISTANCE, WORDS, Distance, Extent, GlobalPlace, Summand
+from ptofix.program.program import Program, Region
 from ptofix.program.recurrences import Symbol
 from ptofix.proof import global_places
 from ptofix.proof.absolute import check_alone
+from ptofix.proof.accesses import GLOBAL, AccessedBytes
 from ptofix.proof.certificate_alone import certify_text
 from ptofix.proof.check import MODELS, AcceptedEvidence, check, parsed_kernel
+from ptofix.proof.global_orders import GlobalOrders
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.rules.races import races
@@ -187,6 +190,35 @@ def test_both_sides_agree_with_counting_bytes(seed: int) -> None:
             assert loops is None or (first.root == second.root and all(same))
             assert loops != set() or all(met)
     assert seen == {(True, False), (False, True), (False, False)}
+
+
+def test_no_place_that_may_meet_is_left_out_of_those_nearby() -> None:
+    """However few pairs are asked for: in the analysis, and of those sure to meet in the checker."""
+    random, left_out = Random(5), 0
+    for _ in range(300):
+        places = [random_place(random) for _ in range(random.randrange(2, 9))]
+        places += [
+            one._replace(distance=one.distance._replace(start=random.randrange(-40, 60)))
+            for one in places
+            if one.distance
+        ]
+        places = [random.choice((one, one, one, _as_words(one, random))) for one in places]
+        nearby = NearbyPlaces(places)
+        accesses = [(AccessedBytes(Region(GLOBAL, 0, 1), True, "", place=place),) for place in places]
+        orders = GlobalOrders(dict(enumerate(accesses)))
+        for number, place in enumerate(places):
+            near, alike = [*nearby.near(place)], [*nearby.near(place, same_terms=True)]
+            left_out += len(set(places)) - len(near)
+            for other_number, other in enumerate(places):
+                assert other in near or apart.are_apart(place, other)
+                assert other in alike or apart.meet_in_loops(place, other) is None
+                assert orders.near(number) >> other_number & 1 or global_places.meet_in(place, other) is None
+    assert left_out > 1000
+
+
+def _as_words(place: GlobalPlace, random: Random) -> GlobalPlace:
+    """Words that are handed over, at some argument or at one that is not known."""
+    return place._replace(root=WORDS, words_of=random.choice((("argument", 0), ("argument", 1), None)))
 
 
 @pytest.mark.parametrize("seed", range(12))
