@@ -1,7 +1,6 @@
 """Statement shapes: the assembler repeats few statements, only with other value numbers and constants.
 
-The *shape* of a statement is its text with every `vN`, which recordings call `tN`, `gN` or `pN`, and every plain
-integer replaced by a hole. lark parses each
+The *shape* of a statement is its text with every `vN` and every plain integer replaced by a hole. lark parses each
 shape once; the result is kept in the user's cache, so that a warm run does not load lark at all. A statement whose
 numbers are where a hole could be misread (inside a string, say) is its own shape, by exact text.
 """
@@ -21,9 +20,9 @@ from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.nodes import KINDS, Node
 from ptofix.text import cache as disk
 
-# `vN` or the like as a word, or a plain integer. Its first character comes before what must not precede it, so that the
-# search goes straight to the next one that may begin it.
-_HOLE = re.compile(r"([gptv0-9](?:(?<=[gptv])(?<!\w[gptv])\d+\b|(?<=\d)(?<![\w.']\d)\d*(?![\w.'])))", re.ASCII)
+# `vN` as a word, or a plain integer. Its first character comes before what must not precede it, so that the
+# search goes straight to the next `v` or digit.
+_HOLE = re.compile(r"([v0-9](?:(?<=v)(?<!\wv)\d+\b|(?<=\d)(?<![\w.']\d)\d*(?![\w.'])))", re.ASCII)
 _NAME_MARK, _NUMBER_MARK = "\1", "\2"  # no text holds them: the scanner refuses control characters
 
 # A kernel has some 150; every run reads what is kept.
@@ -164,7 +163,7 @@ class SyntaxTable:
         """
         parts = _HOLE.split(text)  # what is between holes, and the holes, in turn
         holes = parts[1::2]
-        parts[1::2] = [_NUMBER_MARK if hole[0].isdigit() else _NAME_MARK for hole in holes]
+        parts[1::2] = [_NAME_MARK if hole[0] == "v" else _NUMBER_MARK for hole in holes]
         key = (start, "".join(parts))
         found = self._shapes.get(key)
         if found is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 from xdsl.dialects import arith
@@ -13,9 +13,7 @@ from xdsl.parser import Parser
 from xdsl.parser.core import ForwardDeclaredValue
 
 from ptofix.mlir import pto_types
-
-if TYPE_CHECKING:
-    from ptofix.mlir.syntax import Parts
+from ptofix.mlir.parsed_op import ParsedOp
 
 Groups = Mapping[str, Sequence[SSAValue]]
 _INDEX = IndexType()
@@ -30,7 +28,7 @@ class Inferred(NamedTuple):
     always_printed: bool = False
 
 
-def fill_in(parser: Parser, op: str, parts: Parts, start: int) -> None:
+def fill_in(parser: Parser, op: str, parts: ParsedOp, start: int) -> None:
     """Give the parts of an op the type that its text does not say. Raises xDSL's ParseError."""
     rule = INFERRED.get(op)
     if rule is None or rule.name in parts.types:

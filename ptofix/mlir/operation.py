@@ -15,6 +15,7 @@ from xdsl.utils.exceptions import ParseError
 
 from ptofix.mlir import handwritten, pto_types, syntax, table
 from ptofix.mlir.operands import groups_in
+from ptofix.mlir.parsed_op import ParsedOp
 from ptofix.text.once import once
 
 _CODE = "code "
@@ -78,7 +79,7 @@ def _parse(parser: Parser, cls: type[PtoOperation], spec: table.OpSpec) -> Opera
     if spec.asm == "generic":
         parser.raise_error(f"`{spec.name}` has no custom form", start)
     if spec.asm.startswith(_CODE):
-        parts = syntax.Parts()
+        parts = ParsedOp()
         handwritten.SYNTAXES[spec.asm[len(_CODE) :]].parse(parser, spec, parts)
     else:
         parts = syntax.parse_op(parser, spec)

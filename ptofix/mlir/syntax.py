@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct, field
 from xdsl.dialects import builtin
 from xdsl.dialects.builtin import ArrayAttr, DenseArrayBase, IntegerAttr, IntegerType, StringAttr, SymbolRefAttr
 from xdsl.ir import Attribute, Block, Operation, Region, SSAValue
@@ -26,6 +25,7 @@ from ptofix.mlir.asm_format import (
     mentioned,
     required,
 )
+from ptofix.mlir.parsed_op import ParsedOp
 
 _INTEGER_WIDTH = {"i8": 8, "i32": 32, "i64": 64}
 _FIXED_TYPES: Mapping[str, Attribute] = {
@@ -37,16 +37,7 @@ _FIXED_TYPES: Mapping[str, Attribute] = {
 }
 
 
-class Parts(Struct):
-    """What a parser found: names of operands and results as in the op's specification."""
-
-    operands: dict[str, list[UnresolvedOperand]] = field(default_factory=dict)
-    types: dict[str, list[Attribute]] = field(default_factory=dict)
-    attributes: dict[str, Attribute] = field(default_factory=dict)
-    regions: list[Region] = field(default_factory=list)
-
-
-def build(parser: Parser, cls: type[Operation], spec: table.OpSpec, parts: Parts, start: int) -> Operation:
+def build(parser: Parser, cls: type[Operation], spec: table.OpSpec, parts: ParsedOp, start: int) -> Operation:
     """The op from its parsed parts; operands get their types and values. Raises xDSL's ParseError."""
     own_name = {spelled: name for name, spelled in spec.spelled}
     attributes = {own_name.get(name, name): value for name, value in parts.attributes.items()}
@@ -74,7 +65,9 @@ def build(parser: Parser, cls: type[Operation], spec: table.OpSpec, parts: Parts
     return op
 
 
-def _resolve(parser: Parser, spec: table.OpSpec, operand: table.ValueSpec, parts: Parts, start: int) -> list[SSAValue]:
+def _resolve(
+    parser: Parser, spec: table.OpSpec, operand: table.ValueSpec, parts: ParsedOp, start: int
+) -> list[SSAValue]:
     unresolved = parts.operands.get(operand.name, [])
     found = parts.types.get(operand.name)
     if found is None:
@@ -86,11 +79,11 @@ def _resolve(parser: Parser, spec: table.OpSpec, operand: table.ValueSpec, parts
     return [parser.resolve_operand(u, t) for u, t in zip(unresolved, found, strict=True)]
 
 
-def parse_op(parser: Parser, spec: table.OpSpec) -> Parts:
+def parse_op(parser: Parser, spec: table.OpSpec) -> ParsedOp:
     """Read the text that the op's `asm` describes. Raises xDSL's ParseError: of alternatives, that of the longest."""
     start, problems = parser.pos, []
     for form in compile_forms(spec.asm):
-        parts = Parts()
+        parts = ParsedOp()
         try:
             _parse_elements(parser, spec, form, parts)
             if placed := _placed_elsewhere(spec, form, parts.attributes):
@@ -110,7 +103,7 @@ def _placed_elsewhere(spec: table.OpSpec, form: tuple[Element, ...], names: Iter
     return placed.intersection(names) - mentioned(form)
 
 
-def _parse_elements(parser: Parser, spec: table.OpSpec, elements: Iterable[Element], parts: Parts) -> None:
+def _parse_elements(parser: Parser, spec: table.OpSpec, elements: Iterable[Element], parts: ParsedOp) -> None:
     for element in elements:
         match element:
             case Literal(text):
@@ -136,7 +129,7 @@ def _parse_body(parser: Parser) -> Region:
     return region if region.blocks else Region(Block())
 
 
-def _group_follows(parser: Parser, elements: tuple[Element, ...], parts: Parts) -> bool:
+def _group_follows(parser: Parser, elements: tuple[Element, ...], parts: ParsedOp) -> bool:
     """Whether the text goes on with this optional part: its first element decides, as in MLIR."""
     first = elements[0]
     text = parser.lexer.input.content
@@ -184,7 +177,7 @@ def parse_operands(parser: Parser, many: str) -> list[UnresolvedOperand]:
     return operands
 
 
-def _parse_types(parser: Parser, value: table.ValueSpec, short: bool, parts: Parts) -> list[Attribute]:
+def _parse_types(parser: Parser, value: table.ValueSpec, short: bool, parts: ParsedOp) -> list[Attribute]:
     count = len(parts.operands.get(value.name, [])) if value.many == "*" else 1
     parsed = []
     for number in range(count):

@@ -103,9 +103,9 @@ def check_alone(
                     break
             states += sum(run.visited for run in runs)
     except NotUnderstoodError as problem:
-        return Undecided(problem.reason, (problem.place, None))
+        return Undecided(problem.reason, (problem.place, None), by_input=True)
     except TooComplexError:
-        return Undecided(TOO_COMPLEX)
+        return Undecided(TOO_COMPLEX, by_input=True)
     if wrong:
         return Refuted(tuple(wrong), more)
     counted = Statistics(len(known.file.programs), 0, states, 0, 0)

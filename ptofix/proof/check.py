@@ -179,7 +179,7 @@ def verdict(
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
     except TooComplexError:
-        return Refuted(tuple(witnesses)) if witnesses else Undecided(TOO_COMPLEX)
+        return Refuted(tuple(witnesses)) if witnesses else Undecided(TOO_COMPLEX, by_input=True)
     if witnesses:
         return Refuted(tuple(witnesses))
     if doubts:
@@ -251,7 +251,7 @@ def _for_sure(run: Lockstep, made: Product, losses: Sequence[Witness], doubts: l
             yield lost
     for lost in [lost for lost, pair in zip(losses, pairs) if pair in kept][:1]:
         reason = f"it is not known which flag is raised or awaited, and whether this is in order: {lost.message}"
-        doubts.append(Undecided(reason, _ends(lost, run, made)))
+        doubts.append(Undecided(reason, _ends(lost, run, made), by_input=True))
 
 
 def _endless(run: Lockstep, made: Product) -> Iterator[Undecided]:
@@ -259,7 +259,7 @@ def _endless(run: Lockstep, made: Product) -> Iterator[Undecided]:
     endless = {*endless_waits(run)}
     for node in endless_waits(run, known_only=True):
         words = ENDLESS if node in endless else PERHAPS_ENDLESS
-        yield Undecided(words, made.places_of(run.before, run.instruction[node]))
+        yield Undecided(words, made.places_of(run.before, run.instruction[node]), by_input=True)
 
 
 def _doubts(run: Lockstep, made: Product, used: set[str], taken: frozenset[str]) -> Iterator[Undecided]:
@@ -269,14 +269,14 @@ def _doubts(run: Lockstep, made: Product, used: set[str], taken: frozenset[str])
             continue
         flag = ", ".join("an id of the run" if part is None else str(part) for part in list(run.keys)[key])
         reason = f"what differs is flag ({flag}), and it is not known how often that is raised here, or awaited"
-        yield Undecided(reason, made.places_of(run.before, run.instruction[node]))
+        yield Undecided(reason, made.places_of(run.before, run.instruction[node]), by_input=True)
         return
     for node, key in run.raised_again:
         reason = (
             f"flag ({', '.join(map(str, list(run.keys)[key]))}) is raised again before it was awaited, as it was not"
         )
         reason += " before: whether flags count is not known"
-        yield Undecided(reason, made.places_of(run.before, run.instruction[node]))
+        yield Undecided(reason, made.places_of(run.before, run.instruction[node]), by_input=True)
         return
     for reading, words in readings(run):
         more = set[str]()

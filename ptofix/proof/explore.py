@@ -188,7 +188,7 @@ class Meeting(NamedTuple):
 Imbalance = tuple[int, int, bool]
 
 
-class Counted(NamedTuple):
+class CountedFlags(NamedTuple):
     """What counting raises and waits along all paths found; each field is a property of `Lockstep`, too.
 
     `lost_count`: per side the flags that on some path are raised more often than is counted.
@@ -642,7 +642,7 @@ class Lockstep(Struct, dict=True):
         return found if any(found) else None
 
     @cached_property
-    def _counted(self) -> Counted:
+    def _counted(self) -> CountedFlags:
         found: list[dict[FlagStates, None]] = [{} for _ in self.ops]
         imbalances: dict[Imbalance, None] = {}
         unlike: dict[tuple[int, int], None] = {}
@@ -686,7 +686,7 @@ class Lockstep(Struct, dict=True):
                 if y > NOT_RAISED and y.bit_length() > x.bit_length() > 0:
                     imbalances[last, key, False] = None
         unlike |= {(index, key): None for index, key in differing if key in lost_count[0] | lost_count[1]}
-        return Counted(found, imbalances, unlike, again, (frozenset(lost_count[0]), frozenset(lost_count[1])))
+        return CountedFlags(found, imbalances, unlike, again, (frozenset(lost_count[0]), frozenset(lost_count[1])))
 
     @cached_property
     def followed_entries(self) -> list[list[FlagStates]]:

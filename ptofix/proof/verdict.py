@@ -81,10 +81,14 @@ class Refuted(Struct, frozen=True):
 
 
 class Undecided(Struct, frozen=True):
-    """No verdict; `places` are where the inputs stop to match, in `before` and in `after`."""
+    """No verdict; `places` are where the inputs stop to match, in `before` and in `after`.
+
+    `by_input`: the texts can be compared, and what the input itself leaves unknown decides.
+    """
 
     reason: str
     places: tuple[Place | None, Place | None] = (None, None)
+    by_input: bool = False
 
     def __bool__(self) -> bool:
         return False

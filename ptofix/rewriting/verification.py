@@ -67,16 +67,14 @@ def _verify_alone(item: Pass, job: Job, after: SourceFile, model: Model, origin:
 
 def _verification(item: Pass, verdict: Verdict, job: Job, after: SourceFile, origin: Origin) -> Verification:
     """Raises PtofixError, with places of the input, for a verdict that is not a proof."""
-    from ptofix.proof.explore import TOO_COMPLEX
     from ptofix.proof.verdict import Proved, Undecided
-    from ptofix.proof.waits import ENDLESS, PERHAPS_ENDLESS
 
     if isinstance(verdict, Proved):
         return Verification(item.name, True, verdict.assumptions, verdict.not_judged)
     what = f"internal error: what pass `{item.name}` made"
     if isinstance(verdict, Undecided):
         place = _in_input(verdict.places, job, after, origin)
-        if verdict.reason in (TOO_COMPLEX, ENDLESS, PERHAPS_ENDLESS):  # whatever the pass made of this input
+        if verdict.by_input:
             raise error(f"what pass `{item.name}` made is not proved, so it is not written: {verdict.reason}", place)
         raise error(f"{what} is not proved: {verdict.reason}", place)
     found = []

@@ -310,6 +310,18 @@ def test_a_wrong_rewrite_is_refused(item: Scripted, message: str) -> None:
     assert message in str(caught.value)
 
 
+def test_what_the_input_leaves_unknown_is_no_error_of_ours() -> None:
+    flag = "(PIPE_V, PIPE_MTE3, (event_t) id);"
+    source = kernel(
+        f"TADD(a, b, c); set_flag{flag} wait_flag{flag} TSTORE(g, a);", parameters="__gm__ float* g, int id"
+    )
+    start = source.text.index("wait_flag")
+    without_wait = Scripted(((start, source.text.index(" TSTORE"), ""),))
+    with pytest.raises(PtofixError, match="what pass `scripted` made is not proved, so it is not written: ") as caught:
+        run_pipeline(source, (without_wait,), STRICTLY)
+    assert "internal error" not in str(caught.value)
+
+
 def test_places_are_of_the_input_not_of_a_text_between() -> None:
     """The first pass drops two lines, so that the second one's text has other numbers."""
     barrier = "pipe_barrier(PIPE_V);"

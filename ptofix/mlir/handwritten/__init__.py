@@ -1,6 +1,6 @@
 """Ops whose custom syntax the `asm` notation cannot describe: one parser and one printer each.
 
-A parser fills `Parts` from the text after the op's name; a printer writes that text. The syntax is the assembler's.
+A parser fills `ParsedOp` from the text after the op's name; a printer writes that text. The syntax is the assembler's.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from xdsl.parser import Parser, UnresolvedOperand
 from xdsl.printer import Printer
 
 from ptofix.mlir import table
-from ptofix.mlir.syntax import Parts
+from ptofix.mlir.parsed_op import ParsedOp
 
 Groups = Mapping[str, tuple[SSAValue, ...]]
 
@@ -19,17 +19,17 @@ Groups = Mapping[str, tuple[SSAValue, ...]]
 class OpSyntax(Struct, frozen=True):
     """The custom syntax of one op, or of several with the same."""
 
-    parse: Callable[[Parser, table.OpSpec, Parts], None]
+    parse: Callable[[Parser, table.OpSpec, ParsedOp], None]
     print: Callable[[Printer, Operation, table.OpSpec, Groups], None]
     holds: Callable[[Operation, Groups], bool] = lambda op, groups: True  # noqa: ARG005
     """Whether the custom form can hold all that an op has; otherwise it must be printed in generic form."""
 
 
-def dictionary(parser: Parser, parts: Parts) -> None:
+def dictionary(parser: Parser, parts: ParsedOp) -> None:
     parts.attributes |= parser.parse_optional_attr_dict()
 
 
-def parse_types(parser: Parser, parts: Parts, *names: str) -> None:
+def parse_types(parser: Parser, parts: ParsedOp, *names: str) -> None:
     """Types of `names`, joined by commas."""
     for number, name in enumerate(names):
         if number:
@@ -37,7 +37,7 @@ def parse_types(parser: Parser, parts: Parts, *names: str) -> None:
         parts.types.setdefault(name, []).append(parser.parse_type())
 
 
-def parse_outs(parser: Parser, parts: Parts, *names: str) -> None:
+def parse_outs(parser: Parser, parts: ParsedOp, *names: str) -> None:
     """`) outs(%a, %b : ta, tb)`"""
     parser.parse_punctuation(")")
     parser.parse_keyword("outs")
@@ -51,7 +51,7 @@ def parse_outs(parser: Parser, parts: Parts, *names: str) -> None:
     parser.parse_punctuation(")")
 
 
-def parse_ins(parser: Parser, parts: Parts) -> list[UnresolvedOperand]:
+def parse_ins(parser: Parser, parts: ParsedOp) -> list[UnresolvedOperand]:
     """`ins(%src, …`: the first operand is `src`, the others are returned; stops at what is not an operand."""
     parser.parse_keyword("ins")
     parser.parse_punctuation("(")

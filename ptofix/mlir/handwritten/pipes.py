@@ -14,10 +14,11 @@ from ptofix.mlir.handwritten.common import (
     OpSyntax,
     dictionary,
 )
-from ptofix.mlir.syntax import Parts, is_set, parse_attribute_value, print_attribute_value, print_dictionary
+from ptofix.mlir.parsed_op import ParsedOp
+from ptofix.mlir.syntax import is_set, parse_attribute_value, print_attribute_value, print_dictionary
 
 
-def _parse_initialize_pipe(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:
+def _parse_initialize_pipe(parser: Parser, spec: table.OpSpec, parts: ParsedOp) -> None:
     def clause() -> None:
         position = parser.pos
         name = parser.parse_identifier()

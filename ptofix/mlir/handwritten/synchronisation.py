@@ -17,7 +17,8 @@ from ptofix.mlir.handwritten.common import (
     parse_types,
     print_values,
 )
-from ptofix.mlir.syntax import Parts, parse_attribute_value, print_attribute_value, print_dictionary
+from ptofix.mlir.parsed_op import ParsedOp
+from ptofix.mlir.syntax import parse_attribute_value, print_attribute_value, print_dictionary
 
 _GM = "gm"
 
@@ -35,7 +36,7 @@ def _syncall_operands(spec: table.OpSpec, cores: str) -> tuple[str, ...]:
     return tuple(name for name in _SYNCALL_OPERANDS[cores] if name in known)
 
 
-def _parse_syncall(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:
+def _parse_syncall(parser: Parser, spec: table.OpSpec, parts: ParsedOp) -> None:
     start = parser.pos
     parser.parse_punctuation("(")
     operands: list[UnresolvedOperand] = []
@@ -79,7 +80,7 @@ def _print_syncall(printer: Printer, op: Operation, spec: table.OpSpec, groups: 
     print_dictionary(printer, op, spec, ("mode", "core_type", *groups), keep_defaults=True)
 
 
-def _parse_buffer_sync(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+def _parse_buffer_sync(parser: Parser, spec: table.OpSpec, parts: ParsedOp) -> None:  # noqa: ARG001
     start = parser.pos
     token = parser.parse_optional_str_literal()
     if token is not None:
@@ -126,7 +127,7 @@ def _syncall_holds(op: Operation, groups: Groups) -> bool:
     return given == tuple(name for name in _SYNCALL_OPERANDS[cores.data] if name in groups)
 
 
-def _parse_cache_invalidation(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+def _parse_cache_invalidation(parser: Parser, spec: table.OpSpec, parts: ParsedOp) -> None:  # noqa: ARG001
     if parser.parse_optional_keyword("all"):
         parts.attributes["space"] = parser.parse_attribute()
     else:

@@ -21,7 +21,8 @@ from ptofix.mlir.handwritten.common import (
     print_values,
     print_with_types,
 )
-from ptofix.mlir.syntax import Parts, is_set, parse_attribute_value, print_dictionary
+from ptofix.mlir.parsed_op import ParsedOp
+from ptofix.mlir.syntax import is_set, parse_attribute_value, print_dictionary
 
 
 def _tmrgsort_holds(op: Operation, groups: Groups) -> bool:
@@ -36,7 +37,7 @@ def _tcolsum_holds(op: Operation, groups: Groups) -> bool:
     return bool(groups["tmp"]) or not is_true(op, "isBinary")
 
 
-def _parse_tmrgsort(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+def _parse_tmrgsort(parser: Parser, spec: table.OpSpec, parts: ParsedOp) -> None:  # noqa: ARG001
     start = parser.pos
     parser.parse_keyword("ins")
     parser.parse_punctuation("(")
@@ -78,7 +79,7 @@ def _print_tmrgsort(printer: Printer, op: Operation, spec: table.OpSpec, groups:
     print_dictionary(printer, op, spec, ("exhausted",), keep_defaults=True)
 
 
-def _parse_tcolsum(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+def _parse_tcolsum(parser: Parser, spec: table.OpSpec, parts: ParsedOp) -> None:  # noqa: ARG001
     start = parser.pos
     scratch = parse_ins(parser, parts)
     if len(scratch) > 1:
