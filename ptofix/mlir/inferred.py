@@ -24,7 +24,7 @@ class Inferred(NamedTuple):
 
     name: str
     of: Callable[[Groups, Mapping[str, Attribute]], Attribute | None]
-    holds: Callable[[Groups], bool] = lambda groups: True  # noqa: ARG005
+    holds: Callable[[Groups], bool] = lambda _: True
     always_printed: bool = False
 
 
@@ -69,14 +69,14 @@ def constant(value: SSAValue) -> int | None:
     return None
 
 
-def _pointer(groups: Groups, given: Mapping[str, Attribute]) -> Attribute | None:  # noqa: ARG001
+def _pointer(_groups: Groups, given: Mapping[str, Attribute]) -> Attribute | None:
     view = given["result"]
     if not isinstance(view, pto_types.TensorViewType):
         return None
     return pto_types.PtrType(pto_types.Pointee(view.data.element))
 
 
-def _partition(groups: Groups, given: Mapping[str, Attribute]) -> Attribute | None:  # noqa: ARG001
+def _partition(groups: Groups, _given: Mapping[str, Attribute]) -> Attribute | None:
     [source], sizes = groups["source"], groups["sizes"]
     if not isinstance(source.type, pto_types.TensorViewType) or len(sizes) != len(source.type.data.shape):
         return None

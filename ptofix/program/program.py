@@ -247,6 +247,11 @@ class Program(Struct, eq=False, dict=True):
                 before[successor].append(instruction.index)
         return before
 
+    @cached_property
+    def back_edges(self) -> list[tuple[int, int]]:
+        """Those that lead back in the text, or to the same instruction: from, to."""
+        return [(one.index, to) for one in self.instructions for to in one.successors if to <= one.index]
+
 
 class Refusal(Struct, frozen=True):
     """A function that is not analysed: what it holds at `place` is outside of the closed language.

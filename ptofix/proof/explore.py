@@ -73,6 +73,7 @@ class MismatchError(Exception):
 
 
 Accesses = tuple[AccessedBytes, ...]
+_Alike = tuple[tuple[int, ...], int, int]  # the actions of two ops, and what they access
 
 
 class WorkSite(Struct, frozen=True, eq=False):
@@ -235,7 +236,8 @@ class Lockstep(Struct, dict=True):
         self.same: dict[Accesses, Accesses] = {}
         self.apart: dict[tuple[int, int], int | None] = {}
         self.known_conflicts: dict[tuple[int, int, int], tuple[Conflict, ...]] = {}
-        self.alike_conflicts: dict[tuple[tuple[int, ...], int, int], tuple[Conflict, ...]] = {}
+        self.alike_conflicts: dict[tuple[_Alike, bool | None], tuple[Conflict, ...]] = {}  # whether forward, if asked
+        self.asks_forward: set[_Alike] = set()
         self.numbers: dict[int, int] = {}  # of the call of an action, by its identity
         self.calls: dict[OpCall | Action, int] = {}
         self.masks: dict[tuple[int, AccessedBytes], int] = {}
@@ -900,22 +902,23 @@ class Lockstep(Struct, dict=True):
     def conflicts_of_two(
         self, program: Program, nodes: tuple[int, int], met: tuple[Accesses, Accesses]
     ) -> tuple[Conflict, ...]:
-        """What is said of the two ops alone, once for all alike, unless it matters where they are."""
+        """What is said of the two ops alone, once for all alike, and for both orders if that makes a difference."""
         actions = program.instructions[nodes[0]].action, program.instructions[nodes[1]].action
         key = tuple(self.number(action) for action in actions), id(met[0]), id(met[1])
-        if key in self.alike_conflicts:
-            return self.alike_conflicts[key]
-        by_place = False
+        if (key, None) in self.alike_conflicts:
+            return self.alike_conflicts[key, None]
+        asked: bool | None = is_forward(program, *nodes) if key in self.asks_forward else None
+        if asked is None or (key, asked) not in self.alike_conflicts:
 
-        def forward() -> bool:
-            nonlocal by_place
-            by_place = True
-            return is_forward(program, *nodes)
+            def forward() -> bool:
+                nonlocal asked
+                asked = is_forward(program, *nodes)
+                self.asks_forward.add(key)
+                return asked
 
-        found = conflicts_of_two(actions, met, forward)
-        if not by_place:
-            self.alike_conflicts[key] = found
-        return found
+            found = conflicts_of_two(actions, met, forward)
+            self.alike_conflicts[key, asked] = found
+        return self.alike_conflicts[key, asked]
 
     def number(self, action: Action) -> int:
         """One for all that call the same op with the same arguments, as far as it is known what they are."""

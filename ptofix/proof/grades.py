@@ -269,6 +269,8 @@ def is_forward(program: Program, earlier: int, later: int) -> bool:
 
 def carried(program: Program, earlier: int, later: int) -> bool:
     """Whether a path from the one to the other goes back before the earlier one, and on without it."""
+    if not any(to < earlier <= start for start, to in program.back_edges):
+        return False
     if only_way(program, earlier, later) is not None:
         return False
     seen, pending = set[tuple[int, bool]](), [(node, False) for node in program.instructions[earlier].successors]
