@@ -59,8 +59,10 @@ def main(*sizes: str) -> None:
     counts = [int(size) for size in sizes] or SIZES
     for command in COMMANDS:
         seconds = [in_own_process(_row, command, count) for count in counts]
-        growth = math.log(seconds[-1] / seconds[0]) / math.log(counts[-1] / counts[0])
-        print(f"{command:24}{''.join(f'{value:9.2f} s' for value in seconds)}   exponent {growth:.2f}", flush=True)
+        row = f"{command:24}{''.join(f'{value:9.2f} s' for value in seconds)}"
+        if len(counts) > 1:
+            row += f"   exponent {math.log(seconds[-1] / seconds[0]) / math.log(counts[-1] / counts[0]):.2f}"
+        print(row, flush=True)
 
 
 if __name__ == "__main__":
