@@ -89,9 +89,9 @@ class _Writer:
         for _ in range(2 + self.pick(most)):
             what = self.pick(20)
             if what == 0 and self.depth < 2:
-                self.loop(most // 2)
+                self.loop(max(1, most // 2))
             elif what == 1 and self.depth < 2:
-                self.branch(most // 2)
+                self.branch(max(1, most // 2))
             else:
                 self.statement()
 

@@ -14,6 +14,7 @@ from ptofix.proof import check as checker
 from ptofix.proof.explore import Lockstep
 from ptofix.testing.less_judged import judged
 from ptofix.testing.less_knowledge import KINDS, KnownTexts, less, verdict, word
+from ptofix.testing.ordered_kernels import kernel_of_seed as ordered_kernel_of_seed
 
 KERNEL = """\
 #include "pto/pto-inst.hpp"
@@ -84,3 +85,8 @@ def test_what_is_known_no_more_may_have_ordered(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("seed", range(12))
 def test_less_knowledge_proves_no_more_and_silences_no_error(seed: int) -> None:
     assert judged(seed, 2).faults == []
+
+
+def test_ordered_kernels_of_few_statements_can_be_made() -> None:
+    for seed in range(300):
+        assert ordered_kernel_of_seed(seed, 2)
