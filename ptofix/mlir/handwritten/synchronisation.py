@@ -80,7 +80,7 @@ def _print_syncall(printer: Printer, op: Operation, spec: table.OpSpec, groups: 
     print_dictionary(printer, op, spec, ("mode", "core_type", *groups), keep_defaults=True)
 
 
-def _parse_buffer_sync(parser: Parser, spec: table.OpSpec, parts: ParsedOp) -> None:  # noqa: ARG001
+def _parse_buffer_sync(parser: Parser, _spec: table.OpSpec, parts: ParsedOp) -> None:
     start = parser.pos
     token = parser.parse_optional_str_literal()
     if token is not None:
@@ -102,7 +102,7 @@ def _parse_buffer_sync(parser: Parser, spec: table.OpSpec, parts: ParsedOp) -> N
     parts.attributes.setdefault("mode", IntegerAttr(mode, i32))
 
 
-def _print_buffer_sync(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:  # noqa: ARG001
+def _print_buffer_sync(printer: Printer, op: Operation, spec: table.OpSpec, _groups: Groups) -> None:
     owner = op.properties["op_type"]
     by_name = isinstance(owner, pto_types.PtoEnumAttr) and owner.spec.name == "pipe"
     if by_name and isinstance(owner, pto_types.PtoEnumAttr):
@@ -127,7 +127,7 @@ def _syncall_holds(op: Operation, groups: Groups) -> bool:
     return given == tuple(name for name in _SYNCALL_OPERANDS[cores.data] if name in groups)
 
 
-def _parse_cache_invalidation(parser: Parser, spec: table.OpSpec, parts: ParsedOp) -> None:  # noqa: ARG001
+def _parse_cache_invalidation(parser: Parser, _spec: table.OpSpec, parts: ParsedOp) -> None:
     if parser.parse_optional_keyword("all"):
         parts.attributes["space"] = parser.parse_attribute()
     else:

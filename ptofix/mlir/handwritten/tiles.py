@@ -37,7 +37,7 @@ def _tcolsum_holds(op: Operation, groups: Groups) -> bool:
     return bool(groups["tmp"]) or not is_true(op, "isBinary")
 
 
-def _parse_tmrgsort(parser: Parser, spec: table.OpSpec, parts: ParsedOp) -> None:  # noqa: ARG001
+def _parse_tmrgsort(parser: Parser, _spec: table.OpSpec, parts: ParsedOp) -> None:
     start = parser.pos
     parser.parse_keyword("ins")
     parser.parse_punctuation("(")
@@ -79,7 +79,7 @@ def _print_tmrgsort(printer: Printer, op: Operation, spec: table.OpSpec, groups:
     print_dictionary(printer, op, spec, ("exhausted",), keep_defaults=True)
 
 
-def _parse_tcolsum(parser: Parser, spec: table.OpSpec, parts: ParsedOp) -> None:  # noqa: ARG001
+def _parse_tcolsum(parser: Parser, _spec: table.OpSpec, parts: ParsedOp) -> None:
     start = parser.pos
     scratch = parse_ins(parser, parts)
     if len(scratch) > 1:
