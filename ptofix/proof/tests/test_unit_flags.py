@@ -147,6 +147,21 @@ def test_turns_are_in_order_by_the_assumption_alone(model: Model) -> None:
     assert Severity.UNDECIDED in levels(checked(source, without))
 
 
+@pytest.mark.parametrize("products", [1, 2])
+def test_a_turn_orders_nothing_but_the_accumulator(products: int) -> None:
+    """What a product reads may be overwritten only after it; a store of the accumulator between does not tell that."""
+    declared = [
+        "Tile<TileType::Mat, half, 64, 16, BLayout::ColMajor, 64, 16, SLayout::RowMajor, 512, PadValue::Null> m;",
+        "TASSIGN(m, 0);",
+    ]
+    turns = [product_of("c", FINAL), store_of("c")] * products
+    flag = ["set_flag(PIPE_M, PIPE_MTE1, EVENT_ID0);", "wait_flag(PIPE_M, PIPE_MTE1, EVENT_ID0);"]
+    unordered = source_of(*declared, *turns, "TEXTRACT(a, m, 0, 0);")
+    assert isinstance(verdict(unordered), Refuted)
+    assert levels(checked(unordered)) == {Severity.ERROR}
+    assert isinstance(verdict(source_of(*declared, *turns, *flag, "TEXTRACT(a, m, 0, 0);")), Proved)
+
+
 def test_two_products_of_one_turn_need_a_barrier() -> None:
     """A turn lies between those of two turns only, however small the accumulator is."""
     turns = [product_of("d", FINAL), store_of("d")]
