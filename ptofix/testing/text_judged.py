@@ -23,6 +23,7 @@ from ptofix.proof.verdict import Proved, Refuted, Undecided
 from ptofix.rewriting.job import Pass
 from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.testing.plain_tokens import without_synchronisation
+from ptofix.testing.refusals import fault_of_ours
 from ptofix.testing.text_mutation import MutatedText
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
@@ -116,7 +117,7 @@ class _Judge:
             with _limit(self.seconds):
                 return function()
         except PtofixError as problem:
-            internal = next((d.message for d in problem.diagnostics if "internal error" in d.message), "")
+            internal = fault_of_ours(problem)
             if internal:
                 what = internal.partition(" is refuted")
                 self.faults.append(f"{command}: {_DETAIL.sub('…', what[0] + what[1])}")

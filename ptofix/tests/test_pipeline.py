@@ -24,6 +24,7 @@ from ptofix.rewriting.pipeline_text import option_fields, parse_pipeline, print_
 from ptofix.rewriting.registry import pass_class, pass_names
 from ptofix.rewriting.verification import _line
 from ptofix.testing.measured import assumption_file
+from ptofix.testing.refusals import fault_of_ours
 from ptofix.tests.build import kernel, run
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import Edit, SourceFile, Span
@@ -320,6 +321,7 @@ def test_what_the_input_leaves_unknown_is_no_error_of_ours() -> None:
     with pytest.raises(PtofixError, match="what pass `scripted` made is not proved, so it is not written: ") as caught:
         run_pipeline(source, (without_wait,), STRICTLY)
     assert "internal error" not in str(caught.value)
+    assert fault_of_ours(caught.value)  # but one in a test of a pass of ours: it should not have tried
 
 
 def test_places_are_of_the_input_not_of_a_text_between() -> None:

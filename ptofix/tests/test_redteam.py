@@ -17,6 +17,7 @@ from ptofix.proof.verdict import Proved
 from ptofix.rewriting.job import Pass
 from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.testing.corpus import REDTEAM
+from ptofix.testing.refusals import fault_of_ours
 from ptofix.testing.text_judged import PASSES
 from ptofix.testing.tools import compiler
 from ptofix.tests.redteam_cases import V_BARRIER, files, fragments, pairs, vector_barriers
@@ -101,7 +102,7 @@ def _is_proved(before: SourceFile, after: SourceFile) -> bool:
     try:
         return isinstance(check(before, after), Proved)
     except PtofixError as refused:
-        if "internal error" in str(refused):
+        if fault_of_ours(refused):
             raise
         return False
 
@@ -110,7 +111,7 @@ def _rewritten_or_refused(source: SourceFile, item: Pass) -> SourceFile:
     try:
         return rewritten(source, item)
     except PtofixError as refused:
-        if "internal error" in str(refused):
+        if fault_of_ours(refused):
             raise
         return source
 
