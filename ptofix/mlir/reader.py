@@ -41,6 +41,7 @@ UNKNOWN_ATTRIBUTE = "PF491"
 
 _LOCATION_ALIAS = re.compile(r"^(#[\w.$-]+)\s*=\s*(?=loc\b)", re.MULTILINE)
 _UNREGISTERED = re.compile(r"'([\w.]+)' is not registered")
+_COMMENT = re.compile(r"//[^\n]*")
 _STRING = re.compile(r'//[^\n]*|"(?:[^"\\\n]|\\.)*"|"')
 _NO_CUSTOM_FORM = "builtin.unregistered does not have a custom format"
 _NAME_IN_FRONT = re.compile(r"([\w.$]+)\s*\Z")
@@ -131,6 +132,8 @@ class _Reader(Parser):
 
 def parse_module(source: SourceFile) -> Module:
     """Parse PTO IR, custom or generic form. Raises PtofixError with the place of the first error."""
+    if not _COMMENT.sub("", source.text).strip():
+        raise error("this text has no operation", Place(source, Span(0, 0)))
     _check_strings(source)
     reader: _Reader | None = None
     try:

@@ -17,6 +17,9 @@ from ptofix.mlir.targets import Target
 
 Form = Literal["custom", "generic"]
 
+_LOSES_TEXT = frozenset(("scf.execute_region",))
+"""Ops whose custom form xDSL 0.74 prints without the terminator of their region."""
+
 
 class Writer(Printer):
     """xDSL's printer with fixed value names, MLIR's short op names, and the spelling of one assembler version."""
@@ -80,7 +83,7 @@ class Writer(Printer):
 
     def _has_custom_form(self, op: Operation) -> bool:
         if not isinstance(op, PtoOperation):
-            return True
+            return op.name not in _LOSES_TEXT
         spec = printer_spec(self, op.name)
         return has_custom_form(op, spec) or (self._as_assembler and spec.asm != "generic")
 

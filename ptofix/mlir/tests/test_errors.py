@@ -26,7 +26,8 @@ def function(body: str) -> str:
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
-        ("", "k.pto:1:1", "parse"),
+        ("", "k.pto:1:1", "no operation"),
+        ("// RUN: ptoas %s\n\n", "k.pto:1:1", "no operation"),
         (function("pto.tadd ins(%a, %a"), "k.pto:3:3", "expected"),
         (function(f'"pto.tadd"(%a) : ({T}) -> ()'), "k.pto:2:3", "`pto.tadd` takes 3 operands; here are 1"),
         (function(f'"pto.texp"(%a, %a, %a) : ({T}, {T}, {T}) -> ()'), "k.pto:2:3", "takes 2 operands; here are 3"),

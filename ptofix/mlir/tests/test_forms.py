@@ -210,3 +210,10 @@ def test_unknown_op_stays_generic_with_a_remark() -> None:
     assert text in print_module(module, target("0.45"))
     assert [remark.code for remark in module.remarks] == ["PF490"]
     assert str(module.remarks[0].place) == "k.pto:3:10"
+
+
+def test_an_op_whose_custom_form_loses_text_is_written_in_generic_form() -> None:
+    body = "scf.execute_region {\n      pto.barrier <PIPE_ALL>\n      scf.yield\n    }"
+    written = canonical(body)
+    assert '"scf.execute_region"' in written
+    assert "scf.yield" in written
