@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from ptofix.cpp.literals import check_literals
 from ptofix.cpp.nodes import Node
-from ptofix.cpp.scanner import Item, ItemKind, scan
+from ptofix.cpp.scanner import Item, ItemKind, scan, without_comments
 from ptofix.cpp.shapes import Shape, SyntaxTable, shared_table
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
@@ -167,7 +167,7 @@ def directives(body: list[Element]) -> list[Directive]:
 
 _START = {ItemKind.STATEMENT: "statement", ItemKind.OPEN: "header", ItemKind.LABEL: "label"}
 _CONDITIONAL_WORDS = {"if", "ifdef", "ifndef", "elif", "elifdef", "elifndef", "else", "endif"}
-_SPLICE = re.compile(r"\\[ \t]*\r?\n")
+_SPLICE = re.compile(r"\\\r?\n")
 
 
 class _Nesting:
@@ -227,7 +227,8 @@ class _Nesting:
         return Statement(self.source, Span(item.start, item.end), shape, holes)
 
     def directive(self, item: Item) -> tuple[str, str]:
-        text = " ".join(_SPLICE.sub(" ", self.source.text[item.start + 1 : item.end]).split())
+        spliced = _SPLICE.sub("", self.source.text[item.start + 1 : item.end])
+        text = " ".join(without_comments(spliced).split())
         return text.split("(")[0].split(" ")[0], text
 
     def failure(self, item: Item, message: str, stack: list[tuple[str, Item, list[Element], Any]]) -> Exception:

@@ -32,24 +32,32 @@ class Item(NamedTuple):
 # One statement on one line, without strings, comments, braces, labels or a second semicolon: almost every line.
 _PLAIN_LINE = re.compile(r"[ \t]*([A-Za-z_][^;{}\"'#/\\\r\n]*;)[ \t]*(?=\r?\n|$)")
 
+_STRING = (
+    r"""(?<!\w)(?:u8|[uUL])?R"(?P<{fence}>[^()\s\\]*)\(.*?\)(?P={fence})"|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*'"""
+)
+_NUMBER = r"\d(?:'?\w)*"
+_QUOTED = _STRING.format(fence="quoted")  # `fence` is a name in the pattern, and each name stands there once
+
 _PIECE = re.compile(
-    r"""
+    rf"""
     (?P<blank>\s+)
   | (?P<comment>//(?:\\\r?\n|[^\r\n])*|/\*.*?\*/)
-  | (?P<directive>\#(?:\\\r?\n|/\*.*?\*/|(?!//)[^\r\n])*)
-  | (?P<string>(?:u8|[uUL])?R"(?P<fence>[^()\s\\]*)\(.*?\)(?P=fence)"|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*')
+  | (?P<directive>\#(?:\\\r?\n|{_QUOTED}|(?<!\w){_NUMBER}|/\*.*?\*/|(?!//)[^\r\n])*)
+  | (?P<string>{_STRING.format(fence="fence")})
   | (?P<open>[(\[])
   | (?P<close>[)\]])
-  | (?P<lbrace>\{)
-  | (?P<rbrace>\})
+  | (?P<lbrace>\{{)
+  | (?P<rbrace>\}})
   | (?P<semicolon>;)
   | (?P<scope>::)
   | (?P<colon>:)
-  | (?P<word>\d(?:'?\w)*|\w+)
+  | (?P<word>{_NUMBER}|\w+)
   | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
+
+_COMMENT_OR_QUOTED = re.compile(rf"/\*.*?\*/|{_STRING.format(fence='fence')}", re.DOTALL | re.ASCII)
 
 _LABEL_HEAD = re.compile(r"case\b.*|[A-Za-z_]\w*", re.DOTALL)
 # `type name` before a brace declares and initialises; a keyword opens a block.
@@ -124,6 +132,13 @@ def scan(source: SourceFile) -> list[Item]:
     if start >= 0:
         raise error("text ends inside a statement", Place(source, Span(start, start + 1)))
     return items
+
+
+def without_comments(directive: str) -> str:
+    """A preprocessor line with a blank in place of each comment, as a compiler reads it."""
+    if "/*" not in directive:
+        return directive
+    return _COMMENT_OR_QUOTED.sub(lambda found: " " if found[0].startswith("/*") else found[0], directive)
 
 
 def _is_in_code(text: str, place: int) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Conditional, Element, Statement, Tree, statements
+from ptofix.isa.architecture import A2A3
 from ptofix.program.conditionals import CORE_MACROS, CORES
+from ptofix.program.unit import OutsideError, SourceFunction, Unit, read_units
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.nearest import did_you_mean
 from ptofix.text.source import Span
@@ -26,6 +29,15 @@ class Kernel(Struct, frozen=True, eq=False):
     functions: Mapping[str, Block]
     cores: tuple[str, ...]
     declared: tuple[nodes.Node, ...]
+
+    def has_function(self, name: str, given: int) -> bool:
+        """Whether a call with so many arguments is one of a function of the file: an op may have its name."""
+        if name not in self.functions:
+            return False
+        head = self.functions[name].head.node
+        assert isinstance(head, nodes.Function)
+        needed = sum(parameter.default is None for parameter in head.parameters)
+        return needed <= given <= len(head.parameters)
 
     def place(self, line: int) -> Place:
         """All of a line of its file, without indentation."""
@@ -52,15 +64,51 @@ def kernel_of(tree: Tree, name: str = "") -> Kernel:
         raise error(f"{tree.source.name}: {what}", help=f"--kernel NAME chooses; there are: {there}")
     head = functions[entries[0]].head.node
     assert isinstance(head, nodes.Function)
+    _refuse_other_meanings(tree, head.name)
     written = (element.node for element in tree.body if isinstance(element, Statement))
     declared = tuple(node for node in written if node is not None and _is_constant(node))
     return Kernel(head.name, head, functions, _cores(functions), declared)
 
 
+def _refuse_other_meanings(tree: Tree, name: str) -> None:
+    """Raises PtofixError where a word in the kernel may mean something else than it says: outside of functions there is
+    something unknown, a macro of the file has its name, or several functions have.
+    """
+    # Constants are computed when the kernel is run, or are refused then.
+    others = [element for element in tree.body if not (isinstance(element, Statement) and _is_number(element.node))]
+    try:
+        units = read_units(replace(tree, body=others), A2A3)
+    except OutsideError as problem:
+        raise error(f"the machine does not run this: {problem.reason}", problem.place) from None
+    for unit in units:
+        for function in _called(unit, name):
+            why = "" if unit.macros.isdisjoint(function.words) else "it uses a macro of this file"
+            if len(unit.ambiguous.get(function.name, ())) > 1:
+                why = f"more than one `{function.name}`"
+            if why:
+                raise error(f"the machine does not run this: {why}", function.block.head.place)
+
+
+def _called(unit: Unit, name: str) -> list[SourceFunction]:
+    """The functions called `name` on one core, and all whose names they and those hold."""
+    by_name: dict[str, list[SourceFunction]] = {}
+    for function in unit.all_functions():
+        by_name.setdefault(function.name, []).append(function)
+    found, pending = list[SourceFunction](), by_name.pop(name, [])
+    while pending:
+        function = pending.pop()
+        found.append(function)
+        for called in by_name.keys() & function.words:
+            pending += by_name.pop(called)
+    return found
+
+
 def _is_constant(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Alias) or _is_number(node)
+
+
+def _is_number(node: nodes.Node | None) -> bool:
     match node:
-        case nodes.Alias():
-            return True
         case nodes.Declare(nodes.Type(before=before), _, (), nodes.Value()):
             return "constexpr" in before or "const" in before
     return False

@@ -118,7 +118,7 @@ class Thread:
     """Runs one function and what it calls on one core."""
 
     def __init__(self, kernel: Kernel, core: Core, group: CoreGroup) -> None:
-        self.functions, self.core, self.group = kernel.functions, core, group
+        self.kernel, self.functions, self.core, self.group = kernel, kernel.functions, core, group
         self.file: dict[str, Value] = {}
         self.scopes: list[dict[str, Value]] = [self.file]
         self.line = 0
@@ -617,7 +617,7 @@ class Thread:
                 tile = self.value(base)
                 if isinstance(tile, TileValue):
                     return self.element("GetValue", self.in_tile(tile, number_of(self.value(offset))), write=False)
-            case nodes.Call(nodes.Name(name), given) if self.is_function(plain_name(name), len(given)):
+            case nodes.Call(nodes.Name(name), given) if self.kernel.has_function(plain_name(name), len(given)):
                 return self.computed(plain_name(name), given)
             case nodes.Call(nodes.TemplateName(name, arguments), given):
                 return self.constructed(plain_name(name), arguments, given)
@@ -639,7 +639,9 @@ class Thread:
 
     def gives_value(self, call: nodes.Call) -> bool:
         """Whether a call is one of a function of the file that returns something."""
-        if not isinstance(call.callee, nodes.Name) or call.callee.text not in self.functions:
+        if not isinstance(call.callee, nodes.Name):
+            return False
+        if not self.kernel.has_function(call.callee.text, len(call.arguments)):
             return False
         head = self.functions[call.callee.text].head.node
         return isinstance(head, nodes.Function) and head.type.name != "void"
@@ -662,7 +664,7 @@ class Thread:
                 self.element("SetValue", region, write=True, value=_as_element(self.value(value), tile.layout.dtype))
                 return
         name, given = _callee(call)
-        if self.is_function(name, len(call.arguments)):
+        if self.kernel.has_function(name, len(call.arguments)):
             yield from self.call(name, [self.value(argument) for argument in call.arguments], call.arguments)
             return
         if name in _IGNORED:
@@ -708,21 +710,15 @@ class Thread:
             yield Waiting(self.line, f"{what}, until every pipe is empty")
         self.core.drain_all()
 
-    def is_function(self, name: str, given: int) -> bool:
-        """Whether a call with so many arguments is one of a function of the file: an op may have its name."""
-        if name not in self.functions:
-            return False
-        head = self.functions[name].head.node
-        assert isinstance(head, nodes.Function)
-        needed = sum(parameter.default is None for parameter in head.parameters)
-        return needed <= given <= len(head.parameters)
-
     def count(self, what: str) -> None:
         self.core.counts[what] = self.core.counts.get(what, 0) + 1
 
     def flag(self, name: str, source: Pipe, target: Pipe, number: int) -> Steps:
         core, line, key = self.core, self.line, (source, target, number)
         text = f"{name}(PIPE_{source}, PIPE_{target}, {number})"
+        there = core.arch.pipes[core.kind]
+        if number not in core.arch.event_ids or source == target or not {source, target} <= there:
+            raise NotRunError(f"`{text}`, a flag that the {core.kind} core does not have,")
         self.count(name)
         core.written(key, line, name == "set_flag")
         if name == "set_flag":

@@ -32,6 +32,8 @@ BYTE_ORDER_MARK = "\ufeff"
 WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 # A line continuation, and what compilers read in two ways: a lone carriage return, a trigraph.
 _NOT_A_PLAIN_LINE = re.compile(r"\\[ \t]*\r?\n|\r(?!\n)|\?\?[=/'()!<>-]")
+# `%:` is another spelling of `#`.
+_MAY_HAVE_DIRECTIVE = re.compile(r"#|%:")
 
 
 class OutsideError(Exception):
@@ -221,8 +223,15 @@ def read_units(tree: Tree, arch: Arch) -> list[Unit]:
     line = next((m for m in _NOT_A_PLAIN_LINE.finditer(tree.source.text) if not _in_directive(tree, *m.span())), None)
     if line is not None:
         raise OutsideError("a line continuation", Place(tree.source, Span(*line.span())))
+    inside = next((s for s in tree.statements if s.shape.template is None and _MAY_HAVE_DIRECTIVE.search(s.text)), None)
+    if inside is not None:  # one that defines a macro changes what other functions mean, too
+        raise OutsideError("perhaps a preprocessor line inside a statement", inside.place)
     met: dict[Block, SourceFunction] = {}
-    return [read_unit(tree, core, arch, met) for core in CORES]
+    units = [read_unit(tree, core, arch, met) for core in CORES]
+    included = next((d for d in tree.directives if _includes(d) and not _is_without_effect(d)), None)
+    if included is not None:  # inside of a function, too: it may change what others mean
+        raise OutsideError("`#include` of something unknown", Place(tree.source, included.span))
+    return units
 
 
 def read_unit(tree: Tree, core: str, arch: Arch, met: dict[Block, SourceFunction]) -> Unit:
@@ -269,6 +278,10 @@ def macros_of(tree: Tree) -> frozenset[str]:
 
 def _guards(tree: Tree) -> list[Conditional]:
     return [element for element in tree.body if isinstance(element, Conditional) and _is_guard(element)]
+
+
+def _includes(directive: Directive) -> bool:
+    return directive.text.startswith(("include", "import"))
 
 
 def _in_directive(tree: Tree, start: int, end: int) -> bool:

@@ -43,6 +43,42 @@ def test_error_with_a_place(lines: tuple[str, ...], why: str) -> None:
     assert str(raised.value).startswith("odd.cpp:")
 
 
+@pytest.mark.parametrize(
+    ("before", "what"),
+    [
+        ("#define TADD TMUL", "it uses a macro of this file"),
+        ("#define TADD(a, b, c) TMUL(a, b, c)", "it uses a macro of this file"),
+        ("#define PIPE_ALL PIPE_V", "`PIPE_ALL` gets a second meaning"),
+        ("#if FAST\n#define TADD TMUL\n#endif", "a conditional about something else than the core"),
+        ('#include "mine.hpp"', "`#include` of something unknown"),
+        ("template <typename T> AICORE void TADD(T& a, T& b, T& c) { TMUL(a, b, c); }", "not in the language"),
+        ("AICORE void f(int32_t a) { } AICORE void f(float a) { f(1); }", "more than one `f`"),
+    ],
+)
+def test_words_with_other_meanings(before: str, what: str) -> None:
+    call = "f(1);" if "void f" in before else ""
+    text = kernel("__gm__ float* v1", [SMALL, "TEXPANDS(a, 1.0f);", "pipe_barrier(PIPE_ALL);", "TADD(a, a, a);", call])
+    with pytest.raises(PtofixError) as raised:
+        ran(Path("odd.cpp"), f"{before}\n{text}", Schedule())
+    assert what in str(raised.value)
+
+
+def test_macros_of_other_functions() -> None:
+    text = kernel("__gm__ float* v1", [SMALL, "TEXPANDS(a, 1.0f);"])
+    outcome, _ = ran(Path("odd.cpp"), f"#define TADD TMUL\n{text}", Schedule())
+    assert outcome.counts["TEXPANDS"] == 1
+
+
+@pytest.mark.parametrize(
+    "flag", ["PIPE_V, PIPE_MTE3, (event_t) 8", "PIPE_V, PIPE_V, EVENT_ID0", "PIPE_M, PIPE_V, EVENT_ID0"]
+)
+def test_flags_that_the_core_does_not_have(flag: str) -> None:
+    text = kernel("__gm__ float* v1", [SMALL, f"set_flag({flag});", f"wait_flag({flag});"])
+    with pytest.raises(PtofixError) as raised:
+        ran(Path("odd.cpp"), text, Schedule())
+    assert "a flag that the vector core does not have" in str(raised.value)
+
+
 def test_function_with_the_name_of_an_op() -> None:
     """The call with operands is the op, that without the function."""
     call = kernel("__gm__ float* v1", [SMALL, "TEXPANDS(a, 1.0f);", "pipe_barrier(PIPE_ALL);", "TADD(a, a, a);"])

@@ -562,7 +562,7 @@ class _Writer:
             case _:
                 raise _NoTimeError("a call of this form")
         values = [self.value(argument) for argument in call.arguments]
-        if name in self.functions:
+        if self.kernel.has_function(name, len(values)):
             self.called.append(name)
             self.line(f"yield from f_{name}({', '.join(('ask', *map(self.passed, values)))})")
             return

@@ -38,6 +38,12 @@ def test_without_a_barrier_calls_overlap() -> None:
     assert found.cycles == BUSY + LATENCY
 
 
+def test_a_function_with_the_name_of_an_op() -> None:
+    """The call with operands is the op."""
+    found = timed("  TADD(v1, v2, v2);\n", "AICORE void TADD(int32_t a, int32_t b) {\n}\n")
+    assert found.cycles == LATENCY
+
+
 def test_a_barrier_costs_head_and_tail() -> None:
     found = timed("  TADD(v1, v2, v2);\n  pipe_barrier(PIPE_V);\n  TADD(v3, v4, v4);\n")
     assert found.cycles == LATENCY + 1 + LATENCY
