@@ -71,7 +71,7 @@ def _decide(job: Job, pipe: str, candidate: Candidate, safe: SafeDistance) -> No
         job.missed(label, *candidate.kept_unasked, place)
         return
     if not candidate.is_redundant():
-        hazard, _ = next(iter(candidate.needed_for()))
+        hazard = candidate.keeps_apart()
         if candidate.lacks_evidence(safe):
             job.missed(
                 label, "evidence", f"far enough apart, but {safe.weakest} is asked for: {describe(hazard)}", place

@@ -123,7 +123,7 @@ def _why_kept(
     if redundant or candidate.kept_unasked is not None:
         return candidate.kept_unasked
     safe = model.safe_distance
-    needed, _ = next(iter(candidate.needed_for()))
+    needed = candidate.keeps_apart()
     everything = replace(
         safe,
         repeats=safe.repeats or max(map(repeats_asked, BY_DISTANCE)),

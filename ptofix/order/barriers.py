@@ -47,6 +47,12 @@ class Candidate(Struct, frozen=True, eq=False):
         for order, instruction in self.where:
             yield from order.on(self.pipe, safe, flags, Globally.MODEL).conflicts_without(instruction.index)
 
+    def keeps_apart(self) -> Hazard:
+        """One of these, for a barrier that is needed."""
+        on_pipe = ((order.on(self.pipe, globally=Globally.MODEL), instruction) for order, instruction in self.where)
+        found = (order.conflicts_without(instruction.index, every=False) for order, instruction in on_pipe)
+        return next(hazard for pairs in found for hazard, _ in pairs)
+
     def is_redundant(
         self, safe: SafeDistance | None = None, flags: Flags = Flags.MODEL, globally: Globally = Globally.MODEL
     ) -> bool:
@@ -72,7 +78,8 @@ class Candidate(Struct, frozen=True, eq=False):
         found: Support | None = None
         for order, instruction in self.where:
             safe = order.model.safe_distance
-            for hazard, between in order.on(self.pipe, safe.counted_only).closest_without(instruction.index):
+            counted = order.on(self.pipe, safe.counted_only)
+            for hazard, between in counted.closest_without(instruction.index, every=False):
                 one = order.grading.support(safe, between, hazard.earlier, hazard.later)
                 assert one is not None  # the barrier is redundant
                 found = one if found is None else found.and_also(one)

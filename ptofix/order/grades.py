@@ -23,7 +23,7 @@ from ptofix.evidence.measured import RAW, WAR, MeasuredDistances
 from ptofix.evidence.pairs import COUNTED, Support, fewest_repeats, products, supports
 from ptofix.hardware.pipe import Pipe
 from ptofix.hardware.tile import BLOCK, Runs, round_up
-from ptofix.order.effects import Effects, Footprint, Site, overlaps_apart
+from ptofix.order.effects import GLOBAL_MEMORY, Effects, Footprint, Site, overlaps_apart
 from ptofix.order.on_chip import Touched
 from ptofix.program.program import TileOp
 
@@ -185,6 +185,25 @@ class Grading:
             key = (site.touches, action.call) if isinstance(action, TileOp) else site
             self.numbers[site] = self.alike.setdefault(key, len(self.alike))
         return self.numbers[site]
+
+    def repetitions(self, pipe: Pipe) -> Iterator[tuple[Site, Site]]:
+        """A site with each next one that does the same after it, nothing but a straight run lying between the two.
+
+        What keeps the later one apart from anything keeps the earlier one apart from it, too: more repeats lie between,
+        it is forward wherever the later one is, and what leads on from the later one (`_link_op`) leads on from it.
+        """
+        last: dict[object, list[Site]] = {}
+        for site in self.effects.of(self.effects.on_pipe[pipe]):
+            instruction = site.instruction
+            if site.opaque or any(touched.region.memory == GLOBAL_MEMORY for touched in site.footprints):
+                continue
+            key = self.does(site), self._runs[instruction.index], instruction.rounds
+            before = last.get(key, [])
+            if before and before[0].instruction is instruction:
+                before.append(site)  # in another form of the call
+                continue
+            last[key] = [site]
+            yield from ((earlier, site) for earlier in before)
 
     def blocks_between(self, earlier: Site, later: Site) -> int:
         """So many blocks of the one accumulator of two products of one size; 0 if that is not what they are."""

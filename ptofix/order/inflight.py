@@ -13,7 +13,7 @@ through it, and `remove` commits. A pair that is in flight together on some othe
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
@@ -60,9 +60,29 @@ class PipeOrder(Struct, dict=True):
     @cached_property
     def states(self) -> list[InFlight | None]:
         """What is in flight before each instruction, with the barriers that are there; None if never reached."""
+        return self._solved({})
+
+    @cached_property
+    def deciding(self) -> list[InFlight | None]:
+        """The same without the sites that a later one speaks for: if these meet nothing unsafe, neither do those."""
+        return self._solved(self._spoken_for)
+
+    @cached_property
+    def _spoken_for(self) -> dict[int, list[int]]:
+        """Per site, those before it that are safe wherever it is safe, and no longer in flight than it is."""
+        keeps = {node.keep for forms in self.nodes for node in forms} - {-1}
+        found: dict[int, list[int]] = {}
+        for earlier, later in self.grading.repetitions(self.pipe):
+            x, y = earlier.index, later.index
+            as_long = all(keep >> y & 1 or not keep >> x & 1 for keep in keeps)
+            if as_long and self.effects.conflicts[x] == self.effects.conflicts[y]:
+                found.setdefault(y, []).append(x)
+        return found
+
+    def _solved(self, spoken_for: Mapping[int, list[int]]) -> list[InFlight | None]:
         states: list[InFlight | None] = [None] * len(self.nodes)
         states[0] = {}
-        self._propagate([0], states)
+        self._propagate([0], states, spoken_for)
         return states
 
     def is_safe(self, repeats_between: int, earlier: Site, later: Site) -> bool:
@@ -79,16 +99,18 @@ class PipeOrder(Struct, dict=True):
 
     def hazards(self) -> Iterator[Hazard]:
         """Pairs on the pipe that nothing keeps apart."""
+        if not any(True for index, state in enumerate(self.deciding) if state for _ in self.meet(index, state)):
+            return
         for index, state in enumerate(self.states):
             if state:
                 yield from (hazard for hazard, _ in self.meet(index, state))
 
-    def conflicts_without(self, barrier: int) -> Iterator[tuple[Hazard, int]]:
+    def conflicts_without(self, barrier: int, every: bool = True) -> Iterator[tuple[Hazard, int]]:
         """Pairs, with repeats between them, that would be in flight together if `barrier` were gone.
 
-        The first of them are soon found, all of them may take long.
+        The first of them are soon found, all of them may take long; not `every` one: those that decide.
         """
-        state = self.states[barrier]
+        state = (self.states if every else self.deciding)[barrier]
         found = set[tuple[int, int]]()
         for node, flying in self._flood(barrier, state) if state else ():
             for hazard, between in self.meet(node, flying):
@@ -97,9 +119,9 @@ class PipeOrder(Struct, dict=True):
                     found.add(pair)
                     yield hazard, between
 
-    def closest_without(self, barrier: int) -> list[tuple[Hazard, int]]:
+    def closest_without(self, barrier: int, every: bool = True) -> list[tuple[Hazard, int]]:
         """The same pairs, each with the fewest repeats between them."""
-        state = self.states[barrier]
+        state = (self.states if every else self.deciding)[barrier]
         found: dict[tuple[int, int], tuple[Hazard, int]] = {}
         for node, flying in self._flood(barrier, state) if state else ():
             for hazard, between in self.meet(node, flying):
@@ -110,21 +132,24 @@ class PipeOrder(Struct, dict=True):
 
     def is_redundant(self, barrier: int) -> bool:
         """Whether nothing at all needs `barrier`. Stops at the first pair that does."""
-        state = self.states[barrier]
+        state = self.deciding[barrier]
         if not state:
             return True
         return not any(True for node, flying in self._flood(barrier, state) for _ in self.meet(node, flying))
 
     def remove(self, barrier: int) -> None:
         """Take `barrier` away and bring the states up to date."""
-        states = self.states
         self.barriers.discard(barrier)
-        if states[barrier] is not None:
-            self._propagate([barrier], states)
+        for name, spoken_for in (("states", {}), ("deciding", self._spoken_for)):
+            states = self.__dict__.get(name)
+            if states is not None and states[barrier] is not None:
+                self._propagate([barrier], states, spoken_for)
 
     # ---- solving ----
 
-    def _propagate(self, starts: Iterable[int], states: list[InFlight | None]) -> None:
+    def _propagate(
+        self, starts: Iterable[int], states: list[InFlight | None], spoken_for: Mapping[int, list[int]]
+    ) -> None:
         pending = deque(starts)
         queued = set(pending)
         while pending:
@@ -133,6 +158,10 @@ class PipeOrder(Struct, dict=True):
             state = states[index]
             assert state is not None
             after = self.after(index, state)
+            for node in self.nodes[index] if spoken_for else ():
+                for site in node.tails:
+                    for earlier in spoken_for.get(site.index, ()):
+                        after.pop(earlier, None)
             for successor in self.successors[index]:
                 known = states[successor]
                 if known is None:

@@ -6,18 +6,25 @@ pairs with both ends on P can be lost. For such a pair it is enough to know of a
 `after` lacks; it ends where `after` orders P. Orders that flags make are left out, those
 inside of ops that depend on what names a flag too: that can only add to what is found.
 What is found here is explored in full (`explore.py`); what is not found has lost nothing, whatever a flag is known by.
+
+Behind a barrier that is gone, an access leaves the rest of its way to the next one that does the same in a straight
+run. What that one still meets, it meets with fewer repeats between, and what keeps it apart there keeps the earlier one
+apart, too: what leads on from the one leads on from the other. So it is followed as if a barrier that is gone stood
+before it, and if it loses nothing, the earlier one does not either; else the earlier one is followed on all of its way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.program.program import Barrier
 from ptofix.proof.explore import BIT, Fence, Flag, Lockstep, WorkSite
+from ptofix.proof.grades import only_way
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
 
@@ -32,6 +39,14 @@ def only_barriers_differ(run: Lockstep) -> bool:
     actions = [i.action for i, side in zip(run.before.instructions, run.sides) if side != BOTH]
     one_pipe = all(isinstance(a, Barrier) and a.pipe != Pipe.ALL for a in actions)
     return run.before is run.after and not run.signals and one_pipe
+
+
+class _State(NamedTuple):
+    """Of a path: whether it passed a barrier that is `gone`, its repeats, and whether nothing on it was left out."""
+
+    gone: bool
+    repeats: int
+    plain: bool
 
 
 class Knowledge(Struct):
@@ -62,6 +77,8 @@ class _Walk:
         self.far = safe.repeats if safe is not None else None
         self.far_is_enough = safe is not None and safe.alone
         self.ahead: dict[int, list[int]] = {}
+        self.left_to: dict[WorkSite, set[WorkSite] | None] = {}  # behind a barrier that is gone
+        self.clear = set[WorkSite]()
         self.doomed = self.before_a_gone_barrier()
 
     @property
@@ -111,22 +128,49 @@ class _Walk:
         return known
 
     def may_lose(self, site: WorkSite) -> bool:
-        """Walk every path from `site`; `plain` tells that nothing on it was left out."""
+        """Whether the site may lose an order on some path; what it leaves to others is asked of these first."""
+        start = _State(False, 0, True)
+        others = self.walk_from(site, start)
+        if others is None:
+            return True
+        return not self.lose_nothing(others) and self.walk_from(site, start, alone=True) is None
+
+    def lose_nothing(self, others: Iterable[WorkSite]) -> bool:
+        """Whether these lose nothing, nor do those to whom they leave the rest, if a barrier were gone before each."""
+        pending, seen = [*others], set[WorkSite]()
+        while pending:
+            site = pending.pop()
+            if site in seen or site in self.clear:
+                continue
+            seen.add(site)
+            if site not in self.left_to:
+                self.left_to[site] = self.walk_from(site, _State(True, 0, False))
+            left = self.left_to[site]
+            if left is None:
+                return False
+            pending += left
+        self.clear |= seen
+        return True
+
+    def walk_from(self, site: WorkSite, start: _State, alone: bool = False) -> set[WorkSite] | None:
+        """Walk every path from `site`: to whom the rest of some was left, to nobody if `alone`; None: it may lose."""
+        others = set[WorkSite]()
         node = site.node
         events = self.events[node]
-        behind = self.walk(site, events[events.index(site) + 1 :], (False, 0, True))
+        left = None if alone else others
+        behind = self.walk(site, events[events.index(site) + 1 :], start, left)
         if isinstance(behind, bool):
-            return behind
+            return None if behind else others
         pending = [(successor, behind) for successor in self.next_events(node)]
         seen = set(pending)
         while pending:
             node, state = pending.pop()
-            if not state[0] and node not in self.doomed:
+            if not state.gone and node not in self.doomed:
                 continue
             self.run.count()
-            behind = self.walk(site, self.events[node], state)
+            behind = self.walk(site, self.events[node], state, left)
             if behind is True:
-                return True
+                return None
             if behind is False:
                 continue
             for successor in self.next_events(node):
@@ -134,11 +178,11 @@ class _Walk:
                 if following not in seen:
                     seen.add(following)
                     pending.append(following)
-        return False
+        return others
 
     def walk(
-        self, site: WorkSite, events: list[WorkSite | _Event], state: tuple[bool, int, bool]
-    ) -> tuple[bool, int, bool] | bool:
+        self, site: WorkSite, events: list[WorkSite | _Event], state: _State, others: set[WorkSite] | None
+    ) -> _State | bool:
         """The state after `events`; True where an order may be lost, False where the walk is over."""
         gone, repeats, plain = state
         run, far = self.run, self.far
@@ -153,6 +197,9 @@ class _Walk:
                         if known is None or (not plain and not known.rests_on <= self.known.by_distance):
                             return True
                         self.known.by_distance |= known.rests_on
+                    if others is not None and self.is_alike(event, site):
+                        others.add(event)
+                        return False
                 if far is not None:
                     repeats = min(far, repeats + event.repeats[0])
             elif event is _Event.ORDER:
@@ -163,4 +210,13 @@ class _Walk:
                 plain = False
         if self.far_is_enough and repeats == far and self.all_known and not site.opaque:
             return False  # whatever comes is far enough away, and that this is needed is known
-        return gone, repeats, plain or self.all_known
+        return _State(gone, repeats, plain or self.all_known)
+
+    def is_alike(self, later: WorkSite, site: WorkSite) -> bool:
+        """Whether `later` does what `site` does, after it in a straight run."""
+        if later.accesses[1] is not site.accesses[1]:
+            return False
+        program, nodes = self.run.after, [self.run.instruction[one.node] for one in (site, later)]
+        first, then = (program.instructions[node] for node in nodes)
+        same = self.run.number(first.action) == self.run.number(then.action) and first.rounds == then.rounds
+        return same and only_way(program, *nodes) is not None

@@ -9,6 +9,7 @@ from unittest.mock import patch
 import pytest
 
 from ptofix.evidence.assumptions import FLAG_KEY
+from ptofix.evidence.grade import Grade
 from ptofix.hardware.pipe import Pipe
 from ptofix.program.program import Barrier
 from ptofix.proof import check as check_module
@@ -17,6 +18,8 @@ from ptofix.proof.check import MODELS, check
 from ptofix.proof.tests.kernels import corpus, corpus_names
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.testing.kernels import KernelShape, kernel_of_seed
+from ptofix.testing.repetitions import NEEDED_BY_THE_FIRST, ROUND_TRIP, repetitive_body
+from ptofix.tests.build import kernel as tiles_and
 from ptofix.text.source import SourceFile
 
 IN_FULL = patch.object(check_module, "only_barriers_differ", lambda _: False)
@@ -59,6 +62,49 @@ def test_random_kernels(seed: int) -> None:
     shape = KernelShape((5, 9)[seed % 2], 2, (60, 95)[seed // 2 % 2], (10, 40)[seed // 4 % 2])
     source = SourceFile("before.cpp", kernel_of_seed(seed, shape))
     compare(source, some_changed(source, seed))
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_an_access_leaves_its_way_to_the_next_one_that_does_the_same(seed: int) -> None:
+    source = tiles_and(repetitive_body(Random(seed)))
+    after = some_changed(source, seed)
+    for grade in Grade:
+        for taken in (MODELS["default"], MODELS["default"] - {"hw.read-before-write"}):
+            short = check(source, after, "default", taken, evidence=grade)
+            with IN_FULL, FEW_STATES:
+                full = check(source, after, "default", taken, evidence=grade)
+            if not (isinstance(full, Undecided) and "too many" in full.reason):
+                assert summary(short) == summary(full)
+
+
+@pytest.mark.parametrize("title", NEEDED_BY_THE_FIRST)
+def test_an_access_leaves_its_way_to_no_other(title: str) -> None:
+    body = NEEDED_BY_THE_FIRST[title]
+    before, after = (tiles_and(body.replace("GONE", bar)) for bar in ("pipe_barrier(PIPE_V);", ""))
+    compare(before, after)
+    assert isinstance(check(before, after), Refuted)
+
+
+def test_what_no_barrier_separates_rests_on_nothing_new() -> None:
+    gone = "pipe_barrier(PIPE_V);"
+    body = f"TMULS(d, d, s); {gone} TMULS(d, d, s); pipe_barrier(PIPE_ALL); TMULS(a, a, s); {gone} {ROUND_TRIP}"
+    body += "TMULS(a, a, s); TABS(a, c);"
+    found = check(tiles_and(body), tiles_and(body.replace(gone, "")))
+    assert isinstance(found, Proved)
+    assert "hw.read-before-write" not in found.assumptions
+    compare(tiles_and(body), tiles_and(body.replace(gone, "")))
+
+
+def test_states_grow_with_the_text() -> None:
+    work = "TADD({0}, {1}, {2}); pipe_barrier(PIPE_V); set_flag(PIPE_V, PIPE_MTE3, EVENT_ID{3}); "
+    work += "wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID{3});"
+    states = []
+    for size in (50, 100):
+        body = "\n".join(work.format(*("abcdef"[(k + n) % 6] for n in range(3)), k % 8) for k in range(size))
+        found = check(tiles_and(body), tiles_and(BARRIER.sub("", body)))
+        assert isinstance(found, Proved)
+        states.append(found.statistics.states)
+    assert states[1] < 2.2 * states[0]
 
 
 @pytest.mark.parametrize("name", [name for name in corpus_names() if not name.startswith("fa_")])
