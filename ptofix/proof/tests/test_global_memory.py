@@ -194,7 +194,7 @@ def test_both_sides_agree_with_counting_bytes(seed: int) -> None:
 
 def test_no_place_that_may_meet_is_left_out_of_those_nearby() -> None:
     """However few pairs are asked for: in the analysis, and of those sure to meet in the checker."""
-    random, left_out = Random(5), 0
+    random, left_out, found_whole = Random(5), 0, 0
     for _ in range(300):
         places = [random_place(random) for _ in range(random.randrange(2, 9))]
         places += [
@@ -208,12 +208,17 @@ def test_no_place_that_may_meet_is_left_out_of_those_nearby() -> None:
         orders = GlobalOrders(dict(enumerate(accesses)))
         for number, place in enumerate(places):
             near, alike = [*nearby.near(place)], [*nearby.near(place, same_terms=True)]
+            met = [one for group in nearby.met_in_all_places(place) for one in nearby.groups[group].places]
+            assert not any(apart.are_apart(place, one) for one in met)
+            found_whole += len(met)
+            near += met
             left_out += len(set(places)) - len(near)
             for other_number, other in enumerate(places):
                 assert other in near or apart.are_apart(place, other)
                 assert other in alike or apart.meet_in_loops(place, other) is None
                 assert orders.near(number) >> other_number & 1 or global_places.meet_in(place, other) is None
     assert left_out > 1000
+    assert found_whole > 1000
 
 
 def _as_words(place: GlobalPlace, random: Random) -> GlobalPlace:
