@@ -203,6 +203,7 @@ def test_no_place_that_may_meet_is_left_out_of_those_nearby() -> None:
             if one.distance
         ]
         places = [random.choice((one, one, one, _as_words(one, random))) for one in places]
+        places = [random.choice((one, one, one, _of_any_start(one, random))) for one in places]
         nearby = NearbyPlaces(places)
         accesses = [(AccessedBytes(Region(GLOBAL, 0, 1), True, "", place=place),) for place in places]
         orders = GlobalOrders(dict(enumerate(accesses)))
@@ -218,12 +219,20 @@ def test_no_place_that_may_meet_is_left_out_of_those_nearby() -> None:
                 assert other in alike or apart.meet_in_loops(place, other) is None
                 assert orders.near(number) >> other_number & 1 or global_places.meet_in(place, other) is None
     assert left_out > 1000
-    assert found_whole > 1000
+    assert found_whole > 400
 
 
 def _as_words(place: GlobalPlace, random: Random) -> GlobalPlace:
     """Words that are handed over, at some argument or at one that is not known."""
     return place._replace(root=WORDS, words_of=random.choice((("argument", 0), ("argument", 1), None)))
+
+
+def _of_any_start(place: GlobalPlace, random: Random) -> GlobalPlace:
+    """It begins or ends at a byte of which nothing is known, as in a slot of a pipe."""
+    if place.distance is None or random.random() < 0.2:
+        return place._replace(extent=None)
+    begins = Summand(Symbol(0, 0, f"begin {random.randrange(3)}"), random.choice((1, -1)))
+    return place._replace(distance=place.distance._replace(terms=tuple(sorted((*place.distance.terms, begins)))))
 
 
 @pytest.mark.parametrize("seed", range(12))
