@@ -29,8 +29,9 @@ class Item(NamedTuple):
     end: int
 
 
-# One statement on one line, without strings, comments, braces, labels or a second semicolon: almost every line.
-_PLAIN_LINE = re.compile(r"[ \t]*([A-Za-z_][^;{}\"'#/\\\r\n]*;)[ \t]*(?=\r?\n|$)")
+# One statement on one line, without strings, braces, labels or a second semicolon, and perhaps a comment to its end:
+# almost every line.
+_PLAIN_LINE = re.compile(r"[ \t]*([A-Za-z_][^;{}\"'#/\\\r\n]*;)[ \t]*(?://[^\\\r\n]*)?(?=\r?\n|$)")
 
 _STRING = (
     r"""(?<!\w)(?:u8|[uUL])?R"(?P<{fence}>[^()\s\\]*)\(.*?\)(?P={fence})"|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*'"""

@@ -1,8 +1,9 @@
 """Statement shapes: the assembler repeats few statements, only with other value numbers and constants.
 
-The *shape* of a statement is its text with every `vN` and every plain integer replaced by a hole. lark parses each
-shape once; the result is kept in the user's cache, so that a warm run does not load lark at all. A statement whose
-numbers are where a hole could be misread (inside a string, say) is its own shape, by exact text.
+The *shape* of a statement is its text with every `vN`, which recordings call `tN`, `gN` or `pN`, and every plain
+integer replaced by a hole. lark parses each shape once; the result is kept in the user's cache, so that a warm run does
+not load lark at all. A statement whose numbers are where a hole could be misread (inside a string, say), or that calls
+something by such a name, is its own shape, by exact text.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.nodes import KINDS, Node
 from ptofix.text import cache as disk
 
-# `vN` as a word, or a plain integer. Its first character comes before what must not precede it, so that the
-# search goes straight to the next `v` or digit.
-_HOLE = re.compile(r"([v0-9](?:(?<=v)(?<!\wv)\d+\b|(?<=\d)(?<![\w.']\d)\d*(?![\w.'])))", re.ASCII)
+# `vN` or the like as a word, or a plain integer. Its first character comes before what must not precede it, so that
+# the search goes straight to the next one that may begin it.
+_HOLE = re.compile(r"([gptv0-9](?:(?<=[gptv])(?<!\w[gptv])\d+\b|(?<=\d)(?<![\w.']\d)\d*(?![\w.'])))", re.ASCII)
 _NAME_MARK, _NUMBER_MARK = "\1", "\2"  # no text holds them: the scanner refuses control characters
 
 # A kernel has some 150; every run reads what is kept.
@@ -44,12 +45,13 @@ class PlainCall(Struct, frozen=True):
 
 
 class PlainDeclaration(Struct, frozen=True):
-    """`type name;` or `type name = value;`: the parts that are worth building by themselves."""
+    """`type name;`, `type name = value;` or `type name(value);`: the parts that are worth building by themselves."""
 
     type: Any
     type_holes: tuple[int, ...]
     name: Leaf
     value: Any  # a template, None without a value
+    in_brackets: bool = False
 
 
 class Shape(Struct, eq=False, dict=True):
@@ -71,8 +73,12 @@ class Shape(Struct, eq=False, dict=True):
         if node is None:
             if len(self._nodes) >= _MOST_NODES_IN_MEMORY:
                 self._nodes.clear()
-            self._nodes[key] = node = build(self.template, holes)
+            self._nodes[key] = node = build(self._prepared, holes)
         return node
+
+    @cached_property
+    def _prepared(self) -> Any:
+        return _prepared(self.template)
 
     @cached_property
     def _nodes(self) -> dict[tuple[str, ...], Node]:
@@ -84,12 +90,12 @@ class Shape(Struct, eq=False, dict=True):
         return _parts(self.template)
 
     @cached_property
-    def callees(self) -> tuple[str | int, ...]:
-        """Names that are called, outermost first: `member.NAME` for a member, a number for a hole."""
+    def callees(self) -> tuple[str, ...]:
+        """Names that are called, outermost first: `member.NAME` for a member, "" for what has no name."""
         return tuple(_callee_name(part[1]) for part in self._parts if part[0] == "Call")
 
     @cached_property
-    def plain_callees(self) -> tuple[str | int, ...]:
+    def plain_callees(self) -> tuple[str, ...]:
         """Those that are plain names."""
         return tuple(part[1][1] for part in self._parts if part[0] == "Call" and part[1][0] == "Name")
 
@@ -114,7 +120,7 @@ class Shape(Struct, eq=False, dict=True):
     @cached_property
     def plain_call(self) -> PlainCall | None:
         match self.template:
-            case ["Expression", ["Call", ["Name", str(name)], ["", *arguments]]] if all(
+            case ["Expression", ["Call", ["Name", name], ["", *arguments]]] if all(
                 argument[0] in ("Name", "Number") for argument in arguments
             ):
                 return PlainCall(name, tuple(argument[1] for argument in arguments))
@@ -127,6 +133,8 @@ class Shape(Struct, eq=False, dict=True):
                 return PlainDeclaration(type_, tuple(_holes_in(type_)), name, None)
             case ["Declare", type_, name, [""], ["Value", value]]:
                 return PlainDeclaration(type_, tuple(_holes_in(type_)), name, value)
+            case ["Declare", type_, name, [""], ["Arguments", ["", value]]]:
+                return PlainDeclaration(type_, tuple(_holes_in(type_)), name, value, in_brackets=True)
         return None
 
     @cached_property
@@ -163,7 +171,7 @@ class SyntaxTable:
         """
         parts = _HOLE.split(text)  # what is between holes, and the holes, in turn
         holes = parts[1::2]
-        parts[1::2] = [_NAME_MARK if hole[0] == "v" else _NUMBER_MARK for hole in holes]
+        parts[1::2] = [_NUMBER_MARK if hole[0].isdigit() else _NAME_MARK for hole in holes]
         key = (start, "".join(parts))
         found = self._shapes.get(key)
         if found is not None:
@@ -224,19 +232,51 @@ def _parse(text: str, start: str, with_holes: bool) -> Any:
     holes = [match.span() for match in _HOLE.finditer(text)]
     if not all(span in at for span in holes):
         return _BY_EXACT_TEXT
-    return parse_lexemes(lexemes, start, {at[span]: number for number, span in enumerate(holes)})
+    template = parse_lexemes(lexemes, start, {at[span]: number for number, span in enumerate(holes)})
+    return _BY_EXACT_TEXT if any(map(_calls_hole, _parts(template))) else template
 
 
 def build(template: Any, holes: list[str]) -> Any:
-    """The value that a template stands for: a node, a tuple, a text or None."""
+    """The value that a template stands for, prepared or not: a node, a tuple, a text or None."""
     kind = template.__class__
-    if kind is str or template is None:
-        return template
     if kind is int:
         return holes[template]
+    if kind is _SharedType:
+        return template.node(holes)
+    if kind is not list:
+        return template
     if not template[0]:
         return tuple([build(item, holes) for item in template[1:]])
     return KINDS[template[0]](*[build(field, holes) for field in template[1:]])
+
+
+class _SharedType(Struct, eq=False):
+    """The template of a type: statements have many numbers in few types."""
+
+    template: Any
+    numbers: list[int]  # of its holes
+    nodes: dict[tuple[str, ...], Node]
+
+    def node(self, holes: list[str]) -> Node:
+        key = tuple([holes[number] for number in self.numbers])
+        found = self.nodes.get(key)
+        if found is None:
+            if len(self.nodes) >= _MOST_NODES_IN_MEMORY:
+                self.nodes.clear()
+            found = self.nodes[key] = build(self.template, holes)
+        return found
+
+
+def _prepared(template: Any) -> Any:
+    """What is quicker to build: what has no holes is built, and types are shared."""
+    if not isinstance(template, list):
+        return template
+    numbers = _holes_in(template)
+    if not numbers:
+        return build(template, [])
+    if template[0] == "Type":
+        return _SharedType(template, numbers, {})
+    return [template[0], *map(_prepared, template[1:])]
 
 
 def _parts(template: Any) -> list[Any]:
@@ -276,12 +316,20 @@ def _values(template: Any) -> Iterator[str | int]:
         yield from _values(child)
 
 
-def _callee_name(callee: Any) -> str | int:
+def _calls_hole(part: Any) -> bool:
+    """Whether a node's template is a call of what is named by a hole."""
+    match part:
+        case ["Call", ["Name" | "TemplateName" | "StaticMember", int(), *_], _] | ["Call", ["Member", _, int()], _]:
+            return True
+    return False
+
+
+def _callee_name(callee: Any) -> str:
     """Of the template of what is called, "" for what has no name."""
     kind: str = callee[0]
     if kind == "Member":
         return f"member.{callee[2]}"
     if kind == "StaticMember":
         return f"{callee[1]}{callee[3]}"
-    name: str | int = callee[1] if kind in ("Name", "TemplateName") else ""
+    name: str = callee[1] if kind in ("Name", "TemplateName") else ""
     return name

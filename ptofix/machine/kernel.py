@@ -120,7 +120,7 @@ def _entries(functions: Mapping[str, Block]) -> list[str]:
     if marked:
         return marked
     called = {
-        callee if isinstance(callee, str) else statement.holes[callee]
+        callee
         for block in functions.values()
         for statement in statements(block.body)
         for callee in statement.shape.plain_callees

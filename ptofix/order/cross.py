@@ -161,7 +161,7 @@ class _Solver:
         count = len(self.instructions)
         heads = self.block_heads()
         states: dict[int, _CrossState] = {0: _CrossState(dict.fromkeys(self.pipes, 0), {})}
-        pending = {0}
+        pending = {0} if len(heads) > 1 else set[int]()
         while pending:
             head = min(pending)
             pending.discard(head)

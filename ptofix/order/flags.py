@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -152,7 +152,7 @@ class FlagCounts(Struct, frozen=True, dict=True):
                 if sets and (*key[:-1], ANY_EVENT) not in dynamic:
                     certain = not count & _NOT_RAISED
                     yield FlagMisuse(MisuseKind.LEFT_RAISED, sets[0], key, certain, sets[1:])
-        raised = self._possible[last.index] or {}
+        raised = (self._possible[last.index] or {}) if dynamic else {}
         for family in sorted(dynamic):
             if not raised[Counted(family, None)] & possible_raises.NONE:  # more sets than waits, whatever the ids are
                 sets = tuple(self._sets_of_family(family))
@@ -229,14 +229,12 @@ def flag_counts(program: Program, identity: FlagIdentity = by_pipe_pair) -> Flag
         unknown = index in result.unknown or not is_understood(instruction.action)
         for successor in instruction.successors:
             known = result.before[successor]
-            changed = unknown and successor not in result.unknown
+            joined = after if known is None else _joined(known, after)
+            changed = joined is not known or (unknown and successor not in result.unknown)
             if unknown:
                 result.unknown.add(successor)
-            if known is None:
-                result.before[successor], changed = dict(after), True
-            else:
-                changed |= _join(known, after)
             if changed:
+                result.before[successor] = joined
                 pending.append(successor)
     return result
 
@@ -253,17 +251,18 @@ def _after(result: FlagCounts, instruction: Instruction, counts: Counts) -> Coun
         count = (count & ~_NOT_RAISED) >> 1 | count & 1 << _MANY or _NOT_RAISED
     after = {**counts, key: count}
     if count == _NOT_RAISED:
-        del after[key]  # a state has what may be up, and is copied
+        del after[key]  # a state has what may be up
     return after
 
 
-def _join(known: Counts, more: Counts) -> bool:
-    changed = False
+def _joined(known: Counts, more: Counts) -> Counts:
+    """`known` itself if `more` adds nothing: instructions share states."""
+    news: Counts = {}
     for key in known.keys() | more.keys():
         mine, theirs = known.get(key, _NOT_RAISED), more.get(key, _NOT_RAISED)
         if theirs & ~mine:
-            known[key], changed = mine | theirs, True
-    return changed
+            news[key] = mine | theirs
+    return {**known, **news} if news else known
 
 
 def endless_wait(program: Program) -> Instruction | None:
@@ -289,13 +288,14 @@ def _may_end(program: Program, wait: Instruction, action: WaitFlag) -> bool:
     return False
 
 
-def inner_flags(call: OpCall) -> list[tuple[Pipe, Pipe, int]]:
+@lru_cache(maxsize=4096)
+def inner_flags(call: OpCall) -> tuple[tuple[Pipe, Pipe, int], ...]:
     """The flags that the header of an op sets and awaits inside: source, target and id."""
     found = forms_of(call, micro_steps=True)
     steps = [] if isinstance(found, Unknown) else [step for expansion in found for step in expansion.steps]
     ends = dict.fromkeys((step.source, step.target) for step in steps if isinstance(step, Drain) and step.by_flags)
     events = header_events(call)
-    return [(source, target, event) for source, target in ends if target is not None for event in events]
+    return tuple((source, target, event) for source, target in ends if target is not None for event in events)
 
 
 def dynamic_families(program: Program, identity: FlagIdentity) -> set[FlagKey]:

@@ -7,7 +7,7 @@ A signal is about all that was stored before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import product
 from operator import attrgetter, or_
@@ -149,6 +149,8 @@ def _meeting(
                     written[place] = written.get(place, 0) | site.bit
     # Of many sites few differ in their place, and of many places few are near each other.
     places = NearbyPlaces(touched)
+    touched_in = [_united(group.places, touched) for group in places.groups]
+    written_in = [_united(group.places, written) for group in places.groups]
     around: dict[Place, int] = {}
     writers: dict[Place, int] = {}
     found = [0] * len(effects.sites)
@@ -157,11 +159,17 @@ def _meeting(
             place = place_of(footprint)
             if place not in around:
                 near = [other for other in places.near(place, same_terms) if meet(place, other)]
-                around[place] = reduce(or_, (touched[other] for other in near), 0)
-                writers[place] = reduce(or_, (written.get(other, 0) for other in near), 0)
+                groups = [] if same_terms else places.met_in_all_places(place)
+                around[place] = reduce(or_, (touched_in[group] for group in groups), _united(near, touched))
+                writers[place] = reduce(or_, (written_in[group] for group in groups), _united(near, written))
             own = effects.on_pipe.get(site.pipe, 0) if is_given(footprint) else 0
             found[site.index] |= (around if footprint.write else writers)[place] & ~own
     return found
+
+
+def _united(places: Iterable[Place], sites: Mapping[Place, int]) -> int:
+    """The sites of all of these places."""
+    return reduce(or_, (sites.get(place, 0) for place in places), 0)
 
 
 def _let_rounds_go(effects: Effects, found: list[int]) -> None:

@@ -14,9 +14,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.evidence.pairs import Support
 from ptofix.hardware.pipe import Pipe
@@ -157,15 +159,15 @@ class PipeOrder(Struct, dict=True):
             queued.discard(index)
             state = states[index]
             assert state is not None
-            after = self.after(index, state)
+            after, successors = self.after(index, state), self.successors[index]
             for node in self.nodes[index] if spoken_for else ():
                 for site in node.tails:
                     for earlier in spoken_for.get(site.index, ()):
                         after.pop(earlier, None)
-            for successor in self.successors[index]:
+            for successor in successors:
                 known = states[successor]
                 if known is None:
-                    states[successor] = dict(after)
+                    states[successor] = after if len(successors) == 1 else dict(after)
                 elif not join(known, after):
                     continue
                 if successor not in queued:
@@ -261,11 +263,9 @@ class PipeOrder(Struct, dict=True):
 def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistance, grading: Grading) -> PipeOrder:
     """The order on `pipe`, with all of its barriers in place."""
     nodes: list[tuple[_Node, ...]] = []
-    barriers: set[int] = set()
+    met = _met_on(effects, pipe)
     for instruction, forms in zip(effects.program.instructions, effects.forms):
         action = instruction.action
-        if isinstance(action, Barrier) and action.pipe == pipe:
-            barriers.add(instruction.index)
         drains_all = isinstance(action, Barrier) and action.pipe == Pipe.ALL
         keep = cross.keep[instruction.index].get(pipe, -1)
         if pipe == Pipe.M:
@@ -273,8 +273,29 @@ def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistan
         if not (drains_all or any(forms)) and keep == -1:
             nodes.append(_IDLE)
         else:
-            nodes.append(tuple(_node(effects, pipe, steps, drains_all, keep) for steps in forms))
+            nodes.append(tuple(_node(effects, pipe, steps, drains_all, keep, met) for steps in forms))
+    barriers = _barriers_of(effects.program, pipe)
     return PipeOrder(effects, pipe, safe, barriers, nodes, _past_idle(effects.program, nodes, barriers), grading)
+
+
+def with_other_distance(order: PipeOrder, safe: SafeDistance) -> PipeOrder:
+    """The same order under another safe distance, with all of its barriers in place."""
+    return replace(order, safe_distance=safe, barriers=_barriers_of(order.effects.program, order.pipe))
+
+
+def _barriers_of(program: Program, pipe: Pipe) -> set[int]:
+    return {i.index for i in program.instructions if isinstance(i.action, Barrier) and i.action.pipe == pipe}
+
+
+def _met_on(effects: Effects, pipe: Pipe) -> int:
+    """The sites that some work of the pipe conflicts with; all of them where repeats are counted, or a signal is given.
+
+    A pipe that nothing waits for would have all its work in flight at every later instruction.
+    """
+    sites = [site for site in effects.sites if site.pipe == pipe]
+    if any(site.repeats for site in sites) or any(map(_tells, effects.sites)):
+        return -1
+    return reduce(or_, (effects.conflicts[site.index] for site in sites), 0)
 
 
 def _past_idle(program: Program, nodes: list[tuple[_Node, ...]], barriers: set[int]) -> list[list[int]]:
@@ -284,14 +305,17 @@ def _past_idle(program: Program, nodes: list[tuple[_Node, ...]], barriers: set[i
         index, successors = instruction.index, instruction.successors
         if nodes[index] is _IDLE and index not in barriers and len(successors) == 1 and successors[0] > index:
             ahead[index] = ahead[successors[0]]
-    return [list(dict.fromkeys([ahead[s] for s in instruction.successors])) for instruction in program.instructions]
+    return [
+        [ahead[i.successors[0]]] if len(i.successors) == 1 else list(dict.fromkeys([ahead[s] for s in i.successors]))
+        for i in program.instructions
+    ]
 
 
 _PASSES_ALL = _Node((), (), False, 0, -1, 0)
 _IDLE = (_PASSES_ALL,)
 
 
-def _node(effects: Effects, pipe: Pipe, steps: Steps, drains: bool, keep: int) -> _Node:
+def _node(effects: Effects, pipe: Pipe, steps: Steps, drains: bool, keep: int, met: int) -> _Node:
     if pipe == Pipe.S:
         return _PASSES_ALL  # the scalar unit does its work in program order
     heads: list[Site] = []
@@ -300,8 +324,9 @@ def _node(effects: Effects, pipe: Pipe, steps: Steps, drains: bool, keep: int) -
     for step in steps:
         if isinstance(step, Site):
             if step.pipe == pipe:
-                tails.append(step)
                 repeats += step.repeats
+                if met >> step.index & 1:
+                    tails.append(step)
             if not drains and (step.pipe == pipe or _tells(step)):
                 heads.append(step)  # a signal, too: a barrier of the pipe may be what it comes behind
         elif step.drains(pipe):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
@@ -37,7 +37,7 @@ from ptofix.order.global_memory import (
     touches_global_memory,
 )
 from ptofix.order.grades import NO_DISTANCE, Grading, SafeDistance
-from ptofix.order.inflight import PipeOrder, pipe_order
+from ptofix.order.inflight import PipeOrder, pipe_order, with_other_distance
 from ptofix.order.inner_drains import without_doubtful_drains
 from ptofix.order.unit_flags import AccumulatorTurns, unit_flags
 from ptofix.order.unrolled import in_rounds
@@ -186,6 +186,7 @@ class ProgramOrder:
         self.stand_ins = stand_ins
         self._pipes: dict[tuple[str, SafeDistance, Flags, Globally], PipeOrder] = {}
         self._globally: dict[bool, list[int]] = {}
+        self._surely: dict[Callable[[Effects], list[int]], list[int]] = {}
         self._removed: list[tuple[str, int]] = []
 
     @cached_property
@@ -229,8 +230,8 @@ class ProgramOrder:
 
         What a signal is about may be ordered by a barrier of its pipe (hw.barrier-before-signal).
         """
-        found = self._crossed(surely_meet(self.effects)).unordered
-        in_round = self._crossed(meet_in_round(self.effects), round_starts(self.effects)).unordered
+        found = self._crossed(self._sure(surely_meet)).unordered
+        in_round = self._crossed(self._sure(meet_in_round), round_starts(self.effects)).unordered
         pairs = dict.fromkeys((*found, *in_round))
         return [pair for pair in pairs if not self._is_behind_barrier(*pair)]
 
@@ -304,23 +305,31 @@ class ProgramOrder:
             globally = Globally.NONE
         key = (pipe, safe, flags, globally)
         if key not in self._pipes:
-            if flags is Flags.MODEL:
-                effects, cross = self.effects, self.cross
-            elif flags is Flags.BOTH_KEYS:
-                effects, cross = self._effects_by_both, self._by_both
-            else:
-                effects, cross = (
-                    self._effects_by_both,
-                    CrossOrder(self.effects, [{} for _ in self.program.instructions]),
-                )
-            if globally is not Globally.NONE:
-                meets = self._meets_in_global_memory(globally is Globally.MODEL and ARGUMENTS in self.model.assumed)
-                effects = replace(effects, conflicts=[a | b for a, b in zip(effects.conflicts, meets)])
-            solved = self._pipes[key] = pipe_order(effects, cross, pipe, safe, self.grading)
+            alike = (solved for (on, _, *kind), solved in self._pipes.items() if (on, *kind) == (pipe, flags, globally))
+            known = next(alike, None)
+            solved = self._solved(pipe, safe, flags, globally) if known is None else with_other_distance(known, safe)
+            self._pipes[key] = solved
             for removed_pipe, barrier in self._removed:
                 if removed_pipe == pipe:
                     solved.remove(barrier)
         return self._pipes[key]
+
+    def _solved(self, pipe: Pipe, safe: SafeDistance, flags: Flags, globally: Globally) -> PipeOrder:
+        if flags is Flags.MODEL:
+            effects, cross = self.effects, self.cross
+        elif flags is Flags.BOTH_KEYS:
+            effects, cross = self._effects_by_both, self._by_both
+        else:
+            effects, cross = self._effects_by_both, CrossOrder(self.effects, [{} for _ in self.program.instructions])
+        if globally is not Globally.NONE:
+            meets = self._meets_in_global_memory(globally is Globally.MODEL and ARGUMENTS in self.model.assumed)
+            effects = replace(effects, conflicts=[a | b for a, b in zip(effects.conflicts, meets)])
+        return pipe_order(effects, cross, pipe, safe, self.grading)
+
+    def _sure(self, meet: Callable[[Effects], list[int]]) -> list[int]:
+        if meet not in self._surely:
+            self._surely[meet] = meet(self._resolved)
+        return self._surely[meet]
 
     def _meets_in_global_memory(self, distinct: bool) -> list[int]:
         if distinct not in self._globally:
@@ -331,7 +340,7 @@ class ProgramOrder:
         """The order of the same program under another model, with all barriers in place."""
         other = ProgramOrder(self.program, model, self.idle_waits)
         if model.micro_steps == self.model.micro_steps:
-            other._resolved, other.grading = self._resolved, self.grading
+            other._share(self)
             if (UNIT_FLAG in model.assumed) == (UNIT_FLAG in self.model.assumed):
                 other._by_pair = self._by_pair
         return other
@@ -339,8 +348,13 @@ class ProgramOrder:
     def without_wait(self, wait: int) -> ProgramOrder:
         """The order if instruction `wait` took its flag and ordered nothing, with all barriers in place."""
         other = ProgramOrder(self.program, self.model, self.idle_waits | self.program.copies_of(wait))
-        other._resolved, other.grading = self._resolved, self.grading
+        other._share(self)
         return other
+
+    def _share(self, known: ProgramOrder) -> None:
+        """What depends on the program and its sites alone."""
+        self._resolved, self.grading = known._resolved, known.grading
+        self._globally, self._surely = known._globally, known._surely
 
     def repeats_of(self, instruction: Instruction) -> int:
         """Vector repeats of the longest stage of a call: a lower bound."""

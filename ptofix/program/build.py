@@ -197,7 +197,7 @@ def _is_wrapper(function: SourceFunction, unit: Unit) -> bool:
                 return False
         case _:
             return False
-    callees = [plain_name(str(callee)) for one in function.statements for callee in one.shape.callees]
+    callees = [plain_name(callee) for one in function.statements for callee in one.shape.callees]
     kernels = [name for name in callees if name in unit.functions]
     return len(kernels) == 1 and all(unit.arch.classify(name) == "pure" for name in callees if name not in kernels)
 

@@ -80,13 +80,10 @@ class Calls(Scopes, ABC):
             return
         inert, does = True, False
         for callee in shape.callees:
-            spelled = statement.holes[callee] if isinstance(callee, int) else callee
-            name = plain_name(spelled)
-            if isinstance(callee, int) or isinstance(self.lookup(name), TypeName):
+            name = plain_name(callee)
+            if isinstance(self.lookup(name), TypeName):
                 inert = False
-                if not isinstance(self.lookup(name), TypeName):
-                    raise self.outside(f"it calls `{name}` inside an expression", statement)
-            elif (name == "member.GetValue" and self.unit.arch.classify(name) != "unknown") or self.is_own(spelled):
+            elif (name == "member.GetValue" and self.unit.arch.classify(name) != "unknown") or self.is_own(callee):
                 inert, does = False, True
             elif not self.is_pure(name):
                 raise self.outside(f"it calls `{name or '…'}` inside an expression", statement)
@@ -170,9 +167,8 @@ class Calls(Scopes, ABC):
         """What calls inside the arguments of a call do, before it."""
         own = False
         for callee in statement.shape.callees[1:]:
-            name = "" if isinstance(callee, int) else callee
-            own |= self.is_own(name)
-            if not self.is_own(name) and not self.is_pure(plain_name(name)):
+            own |= self.is_own(callee)
+            if not self.is_own(callee) and not self.is_pure(plain_name(callee)):
                 raise self.outside("a call inside the arguments of another", statement)
         if own:
             self.together([self.effects(argument, statement) for argument in arguments], statement)
@@ -564,6 +560,7 @@ def _is_pure(name: str, arch: Arch) -> bool:
     return arch.classify(name) == "pure" or library().is_type(name) or (made != name and library().is_object(made))
 
 
+@lru_cache(maxsize=4096)
 def _text(node: nodes.Node) -> str:
     """A template argument as text, "?" for anything more than a name or number."""
     match node:

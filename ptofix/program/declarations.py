@@ -100,7 +100,11 @@ class Declarations(Calls, ABC):
         if plain.value is None or plain.value[0] == "Braces" or shape not in self.inert:
             return False
         if isinstance(meaning, Global):
-            self.name(name, self.tensor(meaning, build(plain.value, holes)), statement)
+            value = build(plain.value, holes)
+            self.without_tiles(value, statement)
+            self.name(name, self.tensor(meaning, value), statement)
+        elif plain.in_brackets:
+            return False
         elif isinstance(meaning, IntegerType):
             changes = name in self.here.function.changed_names
             built = build(plain.value, holes)

@@ -9,9 +9,5 @@ from ptofix.program.library import plain_name
 
 def ops_in_use(tree: Tree, arch: Arch) -> frozenset[str]:
     """The names of the op table that statements of the file call."""
-    called = {
-        statement.holes[callee] if isinstance(callee, int) else callee
-        for statement in tree.statements
-        for callee in statement.shape.callees
-    }
+    called = {callee for statement in tree.statements for callee in statement.shape.callees}
     return frozenset(name for name in map(plain_name, called) if arch.row(name) is not None)

@@ -64,9 +64,7 @@ def _kernels(tree: Tree) -> dict[str, str]:
     for element in tree.body:
         if isinstance(element, Block) and isinstance(element.head.node, Function):
             name = element.head.node.name
-            calls[name] = {
-                callee for s in statements(element.body) for callee in s.shape.callees if isinstance(callee, str)
-            }
+            calls[name] = {callee for s in statements(element.body) for callee in s.shape.callees}
             if "__global__" in element.head.node.type.before:
                 entries.append(name)
     owners: dict[str, set[str]] = {}

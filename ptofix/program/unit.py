@@ -128,8 +128,8 @@ def _made_pointers(node: nodes.Syntax) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _calls_something_unknown(shape: Shape, arch: Arch, by_value: frozenset[str]) -> bool:
-    names = [None if isinstance(callee, int) else plain_name(callee) for callee in shape.callees]
-    return any(name is None or (arch.classify(name) == "unknown" and name not in by_value) for name in names)
+    names = map(plain_name, shape.callees)
+    return any(arch.classify(name) == "unknown" and name not in by_value for name in names)
 
 
 @lru_cache(maxsize=4096)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, Tree
 from ptofix.hardware.pipe import Pipe
-from ptofix.isa.call import Expansion, Stage
+from ptofix.isa.call import Expansion, OpCall, Stage
 from ptofix.order.effects import expansion_of
 from ptofix.program.conditionals import CORES, tells_cores_apart
 from ptofix.program.program import Action, Barrier, Opaque, Program, SetFlag, TileOp, WaitFlag
@@ -21,10 +22,15 @@ def pipes_of(action: Action) -> frozenset[Pipe]:
         case SetFlag(source, target) | WaitFlag(source, target):
             return frozenset((source, target))
         case TileOp(call):
-            expansion = expansion_of(call, micro_steps=True)
-            steps = expansion.steps if isinstance(expansion, Expansion) else ()
-            return frozenset(step.pipe for step in steps if isinstance(step, Stage))
+            return _pipes_of_op(call)
     return frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _pipes_of_op(call: OpCall) -> frozenset[Pipe]:
+    expansion = expansion_of(call, micro_steps=True)
+    steps = expansion.steps if isinstance(expansion, Expansion) else ()
+    return frozenset(step.pipe for step in steps if isinstance(step, Stage))
 
 
 def on_their_core(tree: Tree, programs: Iterable[Program]) -> tuple[Program, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -379,7 +379,8 @@ def tile_uses(program: Program) -> Iterator[TileUse]:
                 yield TileUse(instruction, operand, argument.tile, base, Region(memory, base, base + length))
 
 
-def lengths_touched(call: OpCall) -> dict[int, int]:
+@lru_cache(maxsize=4096)
+def lengths_touched(call: OpCall) -> Mapping[int, int]:
     """Bytes touched from the base, per operand that is read or written."""
     found: dict[int, int] = {}
     for access in accesses_of(call):

@@ -161,7 +161,7 @@ class Tensors(Struct, eq=False, dict=True):
         return frozenset(name for statement in changing for name in changes_of(statement, self.function.arch))
 
     def _only_makes(self, statement: Statement) -> bool:
-        callees = (statement.holes[c] if isinstance(c, int) else c for c in statement.shape.callees)
+        callees = statement.shape.callees
         return all(name in self.aliases or plain_name(name) in TENSOR_TYPES for name in callees)
 
     def _steps(self, tensor: _Made, dimensions: tuple[int, ...]) -> bool:

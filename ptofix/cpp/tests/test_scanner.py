@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ptofix.cpp import scanner
 from ptofix.cpp.parser import Block, Conditional, Directive, Element, Statement, parse, statements
 from ptofix.cpp.scanner import ItemKind, scan
 from ptofix.tests.build import kernel_files, run
@@ -28,6 +30,27 @@ def kinds(text: str) -> list[tuple[str, str]]:
 def test_a_statement_ends_where_its_brackets_do() -> None:
     for text in ("k = m[1;\n];\n", "f(1;\n);\n"):
         assert kinds(text) == [("statement", text.strip())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "f(1); // a\ng(2);",
+        "f(1); // a; b {\ng(2);",
+        "f(1); // goes on \\\n  g(2);\nh(3);",
+        "f(1); // ends in a return\r\ng(2);",
+        "f(1); // lone return\rg(2);\nh(3);",
+        "f(1); /* a */ g(2);",
+        "f(1); // /* a\ng(2);",
+        "f(1); //",
+    ],
+)
+def test_a_line_with_a_comment_has_the_items_that_it_has_piece_by_piece(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = kinds(text)
+    monkeypatch.setattr(scanner, "_PLAIN_LINE", re.compile(r"(?!)"))
+    assert found == kinds(text)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)

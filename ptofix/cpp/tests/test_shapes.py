@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ptofix.cpp import shapes
+from ptofix.cpp.nodes import Declare, Number, Type
 from ptofix.cpp.parser import parse, statements
 from ptofix.text.source import SourceFile
 
@@ -17,6 +18,32 @@ def test_a_name_and_a_number_never_share_a_shape(texts: tuple[str, str]) -> None
     tree = parse(SourceFile("t.cpp", "\n".join(texts)))
     shown = [str(statement.node) for statement in statements(tree.body)]
     assert ["Number(" in text for text in shown] == ["2)" in text.replace("v2", "") for text in texts]
+
+
+def test_names_of_recordings_are_holes() -> None:
+    text = "".join(f"GlobalTensor<float, Shape<1, 128>> g{i}(k + {i}); TLOAD(t{i}, g{i});" for i in range(9))
+    found = statements(parse(SourceFile("t.cpp", text)).body)
+    assert len({id(statement.shape) for statement in found}) == 2
+    types = [node.type for node in (statement.node for statement in found) if isinstance(node, Declare)]
+    assert types[0].arguments[1] == Type((), "Shape", (Number("1"), Number("128")), ())
+    assert all(type_ is types[0] for type_ in types)  # built once
+
+
+@pytest.mark.parametrize(
+    ("text", "callee"),
+    [
+        ("g1(t1, 2);", "g1"),
+        ("p1<float>(t1);", "p1"),
+        ("x = v1(2) + t1(t2);", "v1 t1"),
+        ("T a = t1<int>::get(2);", "t1::get"),
+        ("a.g1(2);", "member.g1"),
+    ],
+)
+def test_what_is_called_is_no_hole(text: str, callee: str) -> None:
+    """A shape knows its callees by name: what a call does is found once for all its statements."""
+    (statement,) = statements(parse(SourceFile("t.cpp", text)).body)
+    assert statement.shape.callees == tuple(callee.split())
+    assert not statement.holes
 
 
 def test_a_full_cache_keeps_what_was_used_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from ptofix.order import effects
 from ptofix.order.barriers import candidates, orders_of, reason_word
 from ptofix.order.effects import Footprint, Site, forms_of
 from ptofix.order.flags import MisuseKind, flag_counts, inner_flags
-from ptofix.order.grades import SafeDistance
+from ptofix.order.grades import NO_DISTANCE, SafeDistance
 from ptofix.order.model import DEFAULT, OPS, STRICT, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque, Region, TileOp
@@ -564,3 +564,21 @@ def test_copies_of_one_barrier_go_together_or_not_at_all() -> None:
     (candidate,) = candidates(orders_of(programs, STRICT), Pipe.V)
     assert len(candidate.where) == 2
     assert not candidate.is_redundant()
+
+
+def test_a_pipe_that_nothing_waits_for_has_nothing_in_flight_that_no_work_of_it_meets() -> None:
+    """Or what is kept grows with the square of a long recording: every store, at every later instruction."""
+    order = ProgramOrder(program("TSTORE(gm, a);" * 40), DEFAULT)
+    assert not any(order.on(Pipe.MTE3).states)
+    assert not [*order.on(Pipe.MTE3).hazards()]
+
+
+def test_a_barrier_that_is_gone_is_gone_under_every_distance() -> None:
+    order = ProgramOrder(program(f"TABS(a, b); {V} TNEG(c, a);"), DEFAULT)
+    (barrier,) = order.on(Pipe.V).barriers
+    assert not [*order.on(Pipe.V).hazards()]
+    order.remove(barrier, Pipe.V)
+    without = order.on(Pipe.V, NO_DISTANCE)
+    assert without.barriers == set()
+    assert len([*without.hazards()]) == 1
+    assert [*ProgramOrder(order.program, DEFAULT).on(Pipe.V, NO_DISTANCE).hazards()] == []
