@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile, Span
@@ -56,7 +57,7 @@ _TILE = re.compile(r"Tile<TileType::(?=(\w+),\s*\w+[^<>;]*>\s+(\w+))")
 _MOVE = re.compile(rf"T(?:{'|'.join(move[1:] for move in MOVES)})(?=(?:<[^;]*?>)?\(\s*(\w+),\s*(\w+))")
 
 
-class OtherHardware(NamedTuple):
+class OtherHardware(Struct, frozen=True):
     """Why a text is taken to be for A5, and where it says so."""
 
     reason: str

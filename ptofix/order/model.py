@@ -332,8 +332,8 @@ class ProgramOrder:
         other = ProgramOrder(self.program, model, self.idle_waits)
         if model.micro_steps == self.model.micro_steps:
             other._resolved, other.grading = self._resolved, self.grading
-            if (UNIT_FLAG in model.assumed) == (UNIT_FLAG in self.model.assumed):
-                other._by_pair = self._by_pair
+            if other.unit_flags == self.unit_flags:
+                other._effects_by_pair, other._by_pair = self._effects_by_pair, self._by_pair
         return other
 
     def without_wait(self, wait: int) -> ProgramOrder:
