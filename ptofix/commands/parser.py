@@ -101,7 +101,7 @@ def _count(text: str) -> int:
 _TYPES = {"N": _count, "SECONDS": float, "X": float}
 
 
-def _columns() -> int:
+def terminal_columns() -> int:
     """Of the terminal, as shutil.get_terminal_size() has it."""
     given = os.environ.get("COLUMNS", "")
     if given.isdigit() and int(given):
@@ -122,7 +122,7 @@ class Parser(argparse.ArgumentParser):
 
     def _get_formatter(self) -> argparse.HelpFormatter:
         """With the width, or argparse imports shutil and all compressions for it: a tenth of the time of `--help`."""
-        return argparse.HelpFormatter(self.prog, width=_columns() - 2)
+        return argparse.HelpFormatter(self.prog, width=terminal_columns() - 2)
 
     def format_help(self) -> str:
         rare = [] if self.whole else [action for action in self._actions if _is_rare(action)]
