@@ -7,6 +7,7 @@ numbers are where a hole could be misread (inside a string, say) is its own shap
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -16,7 +17,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.nodes import KINDS, Node
 from ptofix.text import cache as disk
 
@@ -150,7 +150,9 @@ class SyntaxTable:
             for name in ("language.lark", "lexer.py", "grammar.py", "nodes.py", here.name)
         )
         self._path = disk.cache_path("shapes", sources)
-        self._templates: dict[str, Any] = disk.load(self._path) or {}  # as this user's ptofix has kept them
+        # As this user's ptofix has kept them: JSON, read when it is asked for. A full cache has ten times what a text
+        # needs, and reading all of it took 25 ms.
+        self._templates: dict[str, str] = disk.load(self._path) or {}
         self._used: dict[str, None] = {}
         self._learnt = 0
         self._saved = 0
@@ -195,10 +197,12 @@ class SyntaxTable:
 
     def _template(self, key: str, text: str, start: str, with_holes: bool) -> Any:
         self._used[key] = None
-        if key not in self._templates:
-            self._templates[key] = _parse(text, start, with_holes)
-            self._learnt += 1
-        return self._templates[key]
+        if key in self._templates:
+            return json.loads(self._templates[key])
+        template = _parse(text, start, with_holes)
+        self._templates[key] = json.dumps(template, separators=(",", ":"))
+        self._learnt += 1
+        return template
 
 
 def shared_table() -> SyntaxTable:
@@ -213,6 +217,7 @@ def _table_of(_: Path) -> SyntaxTable:
 
 def _parse(text: str, start: str, with_holes: bool) -> Any:
     from ptofix.cpp.grammar import parse_lexemes
+    from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 
     try:
         lexemes = tokenize(text)
