@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ptofix.evidence.assumptions import ARGUMENTS, FLAG_KEY
 from ptofix.hardware.pipe import Pipe
-from ptofix.order.barriers import TRIED_PIPES, Candidate, candidates, describe, orders_of, reason_word, trials
+from ptofix.order.barriers import TRIED_PIPES, Candidate, candidates, describe, reason_word, trials
 from ptofix.order.grades import SafeDistance
 from ptofix.rewriting.edits import barriers_on, removal
 from ptofix.rewriting.job import Job, ModelPass
@@ -47,7 +47,7 @@ class DropRedundantBarriers(ModelPass):
         if self.lines and self.pipes != ("V",):
             raise error("the barriers on lines are those of PIPE_V: `lines` and `pipes` exclude each other")
         chosen = barriers_on(self.lines, job) if self.lines else []
-        orders = orders_of(list(job.program_file.programs), model)
+        orders = job.orders(model)
         for pipe in self.pipes:
             if pipe not in TRIED_PIPES:
                 raise error(f"barriers of pipe `{pipe}` cannot be tried", help=f"pipes are: {', '.join(TRIED_PIPES)}")

@@ -9,7 +9,7 @@ from typing import ClassVar
 from ptofix.cpp.parser import Statement
 from ptofix.evidence.pairs import Support
 from ptofix.hardware.pipe import Pipe
-from ptofix.order.barriers import Candidate, candidates, describe, orders_of
+from ptofix.order.barriers import Candidate, candidates, describe
 from ptofix.order.covering import CostBound
 from ptofix.order.fewest_barriers import InsertionPoint, Placement
 from ptofix.order.inflight import PipeOrder
@@ -53,7 +53,7 @@ class MinimalBarriers(SolvingPass):
 
     def run(self, job: Job) -> None:
         model = self.memory_model
-        orders = orders_of(list(job.program_file.programs), model)
+        orders = job.orders(model)
         found = candidates(orders, Pipe.V)
         left_alone: list[Program] = []
         judged: set[Candidate] = set()

@@ -11,7 +11,7 @@ from ptofix.cpp.parser import Statement
 from ptofix.evidence.assumptions import BY_DISTANCE, FLAG_KEY, repeats_asked
 from ptofix.evidence.grade import Grade
 from ptofix.hardware.pipe import Pipe
-from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word, trials
+from ptofix.order.barriers import Candidate, candidates, describe, reason_word, trials
 from ptofix.order.grades import SafeDistance
 from ptofix.order.model import Model, ProgramOrder
 from ptofix.program.program import TileOp
@@ -61,7 +61,7 @@ class RemoveBarriers(ModelPass):
         model = self.memory_model
         if not chosen:
             return
-        orders = orders_of(list(job.program_file.programs), model)
+        orders = job.orders(model)
         kept: dict[Statement, tuple[str, str]] = {}
         redundant: dict[Statement, Pattern] = {}
         sites: dict[Statement, Pattern] = {}

@@ -4,9 +4,11 @@ wrong, what was meant, where to read on."""
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from ptofix.commands.verbs import COLOUR, EXIT_CODES, VERBS, Verb
@@ -54,7 +56,7 @@ def _add(where: Any, option: Option | OptionGroup, verb: str) -> None:
         for one in option.options:
             _add(inner, one, verb)
     elif option.instead:
-        action = argparse.ArgumentParser(add_help=False).add_argument(*option.names, **_settings(option))
+        action = Parser(add_help=False).add_argument(*option.names, **_settings(option))
         where.set_defaults(**{action.dest: action.default})
         where.add_argument(*option.names, action=_Replaced, does=action, verb=verb, now=option.instead)
     else:
@@ -99,6 +101,17 @@ def _count(text: str) -> int:
 _TYPES = {"N": _count, "SECONDS": float, "X": float}
 
 
+def terminal_columns() -> int:
+    """Of the terminal, as shutil.get_terminal_size() has it."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdigit() and int(given):
+        return int(given)
+    if sys.__stdout__ is not None:
+        with suppress(ValueError, OSError):  # it is closed, or no terminal
+            return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80
+    return 80
+
+
 class Parser(argparse.ArgumentParser):
     """Takes arguments from a file as a shell would read them: several on a line, quoted, with comments.
 
@@ -106,6 +119,10 @@ class Parser(argparse.ArgumentParser):
     """
 
     whole = False
+
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        """With the width, or argparse imports shutil and all compressions for it: a tenth of the time of `--help`."""
+        return argparse.HelpFormatter(self.prog, width=terminal_columns() - 2)
 
     def format_help(self) -> str:
         rare = [] if self.whole else [action for action in self._actions if _is_rare(action)]

@@ -279,7 +279,7 @@ def _errors_that_stay(source: SourceFile, result: Result, rewrite: RewriteOption
         return []
     model, headers = rewrite.basis.memory_model.alone, result.headers or assumed_headers()
     known = job.as_called.with_idle_callers() if model.idle_callers else job.as_called
-    subject = Subject(job.tree, model, job.arch, rewrite.basis.arch, headers, known=known)
+    subject = Subject(job.tree, model, job.arch, rewrite.basis.arch, headers, known=known, solved=job.solved)
     suspects = chain(subject.missing, (misuse for counts in subject.flags for misuse in counts.misuses))
     if subject.other_hardware is not None or next(suspects, None) is None:
         return []

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
@@ -23,7 +24,7 @@ class ItemKind(Enum):
     DIRECTIVE = "directive"  # a line that starts with `#`, with its continuation lines
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     kind: ItemKind
     start: int
     end: int

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from ptofix.evidence.assumptions import READ_BEFORE_WRITE, REPEAT_DISTANCE, repeats_asked
 from ptofix.evidence.grade import GRADES, Grade
@@ -18,7 +20,7 @@ CONDITIONS = (SAME_TILE, CONTIGUOUS, LONG, HIDDEN, FORWARD)
 _ORDER = re.compile(r"(\w+(?: \w+)*) -> (\w+(?: \w+)*)")
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """One `[[evidence]]`: the pairs (earlier op, later op) that have the grade when all of the conditions `when` hold.
 
     `spelled` has the pairs as the file groups them; `repeats` is how far apart they must be.

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from ptofix.evidence.assumptions import (
     ACCUMULATOR_DISTANCE,
     BY_DISTANCE,
@@ -44,7 +46,7 @@ class Support(NamedTuple):
         return Support(max(self.repeats, other.repeats), max(self.grade, other.grade), self.rests_on | other.rests_on)
 
 
-class Products(NamedTuple):
+class Products(Struct, frozen=True):
     """What hw.accumulator-distance asks for: `blocks` of so many rows and columns, of products by some ops."""
 
     ops: frozenset[str]

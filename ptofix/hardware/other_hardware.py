@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile, Span
@@ -41,22 +42,20 @@ OTHER_CAPACITIES = {"UB": 256 * 1024, "L0C": 256 * 1024, "BT": 4 * 1024}
 tell that its text is for A5: its address may be wrong. PF401 asks.
 """
 
-_TELLING = re.compile(
-    rf"""
+# Compiled when it is first used: for few texts, and it takes 2 ms.
+_TELLING = rf"""
     //[^\n]* | /\*.*?\*/ | "(?:\\.|[^"\\\n])*"
     | \b(?P<word>{"|".join(OTHER_WORDS)})\b
     | (?:\bGlobalTensor<|__gm__)\s*(?P<element>{"|".join(OTHER_ELEMENTS)})\b
     | \bTile<TileType::(?P<space>\w+),\s*(?P<dtype>\w+)[^<>;]*>\s+(?P<tile>\w+)
     | \b(?P<move>{"|".join(MOVES)})(?:<[^;]*?>)?\(\s*(?P<target>\w+),\s*(?P<source>\w+)
-    """,
-    re.S | re.X,
-)
+    """
 _WORDS = (*OTHER_WORDS, *OTHER_ELEMENTS)
 _TILE = re.compile(r"Tile<TileType::(?=(\w+),\s*\w+[^<>;]*>\s+(\w+))")
 _MOVE = re.compile(rf"T(?:{'|'.join(move[1:] for move in MOVES)})(?=(?:<[^;]*?>)?\(\s*(\w+),\s*(\w+))")
 
 
-class OtherHardware(NamedTuple):
+class OtherHardware(Struct, frozen=True):
     """Why a text is taken to be for A5, and where it says so."""
 
     reason: str
@@ -75,7 +74,7 @@ def other_hardware(source: SourceFile, named: str = "") -> OtherHardware | None:
     if not _may_tell(source.text):
         return None
     spaces: dict[str, str] = {}  # of tiles, as the text declares them
-    for found in _TELLING.finditer(source.text):
+    for found in re.finditer(_TELLING, source.text, re.S | re.X):
         part, reason = "", ""
         if name := found["word"] or found["element"]:
             part, reason = "word" if found["word"] else "element", f"`{name}` exists only there"

@@ -9,7 +9,7 @@ value is known); `x.vR`, `x.vC` as the values, which it tests with `if` on GetVa
 Values: one value, a list of them, or a comparison with a number, `E` (elements per repeat) or `B` (per block), such
 as ">= 256", "<= E", "< 2E", "!% B" (no multiple).
 
-Conditions are NamedTuples: every start of ptofix defines them, and a frozen dataclass takes eight times as long.
+Conditions are Structs: every start of ptofix defines them, and a NamedTuple takes twelve times as long.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from ptofix.hardware.tile import BLOCK, ELEMENT_BYTES, REPEAT, Space, TileType
 from ptofix.isa.operand import Operand
@@ -68,7 +70,7 @@ NUMBERS = {
 """Attributes that are compared with numbers, and where TileType has the value."""
 
 
-class AtRunTime(NamedTuple):
+class AtRunTime(Struct, frozen=True):
     """Something that no type tells."""
 
     reason: str
@@ -78,7 +80,7 @@ class AtRunTime(NamedTuple):
         return ()
 
 
-class TemplateTest(NamedTuple):
+class TemplateTest(Struct, frozen=True):
     """The template argument at a place, counted from 0, is a number."""
 
     place: int
@@ -89,7 +91,7 @@ class TemplateTest(NamedTuple):
         return ()
 
 
-class TemplateWord(NamedTuple):
+class TemplateWord(Struct, frozen=True):
     """The template argument of an enumeration is one of these words; "" for none of it, which is the default."""
 
     enumeration: str
@@ -100,19 +102,19 @@ class TemplateWord(NamedTuple):
         return ()
 
 
-class SameAddress(NamedTuple):
+class SameAddress(Struct, frozen=True):
     """Two operands start at one address."""
 
     operands: tuple[str, str]
 
 
-class SameWidth(NamedTuple):
+class SameWidth(Struct, frozen=True):
     """Operands with equally many valid columns."""
 
     operands: tuple[str, ...]
 
 
-class SameNumbers(NamedTuple):
+class SameNumbers(Struct, frozen=True):
     """Pairs of an operand and one of NUMBERS that are equal as compile-time constants."""
 
     pairs: tuple[tuple[str, str, str, str], ...]
@@ -122,7 +124,7 @@ class SameNumbers(NamedTuple):
         return tuple(dict.fromkeys(name for one, _, other, _ in self.pairs for name in (one, other)))
 
 
-class WordTest(NamedTuple):
+class WordTest(Struct, frozen=True):
     """`attribute`, one of WORDS, is one of `values`."""
 
     operand: str
@@ -134,7 +136,7 @@ class WordTest(NamedTuple):
         return (self.operand,)
 
 
-class NumberTest(NamedTuple):
+class NumberTest(Struct, frozen=True):
     """`attribute`, one of NUMBERS, compared with `factor` times the elements of a repeat (E), of a block (B), or 1."""
 
     operand: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.hardware.tile import BLOCK, REPEAT_MAX, ceil_div
 from ptofix.isa.walk import NEVER, BlockOrder
@@ -12,7 +13,7 @@ PASS_ROWS = 240
 """Rows of one pass of a row-expand over more rows than one instruction can count."""
 
 
-class Grid(NamedTuple):
+class Grid(Struct, frozen=True):
     """`rows` x `chunks` repeats.
 
     sequence: "row" issues all chunks of a row, then the next row; "chunk" issues a chunk over all rows, then the next
@@ -63,7 +64,7 @@ class Grid(NamedTuple):
         return before, rows * chunks - before
 
 
-class View(NamedTuple):
+class View(Struct, frozen=True):
     """Where the repeat at (row, chunk) touches an operand: `size` bytes (`last_size` in the last chunk) from
     `row * row_stride + chunk * chunk_stride`. A stride of 0 means that the same bytes are used again."""
 

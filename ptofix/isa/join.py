@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ptofix.hardware.pipe import Pipe
@@ -26,7 +26,7 @@ def _segments(steps: Steps) -> list[list[Stage]]:
     return segments
 
 
-class _Part(NamedTuple):
+class _Part(Struct, frozen=True):
     """Stages of one candidate; `joined`: there are drains between, and loops that are written out twice."""
 
     stages: Sequence[Stage]

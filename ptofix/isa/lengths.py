@@ -8,7 +8,8 @@ shape set at run time counts as the padded one. A `tmp` never counts with less t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.hardware.tile import BLOCK, ELEMENT_BYTES, REPEAT, REPEAT_MAX, TileType, ceil_div, round_up
 
@@ -314,7 +315,7 @@ def compare(tiles: Tiles) -> Lengths:
     return found
 
 
-class LengthRule(NamedTuple):
+class LengthRule(Struct, frozen=True):
     """Bytes by operand name, and the operands that a form must have for it."""
 
     lengths: Callable[[Tiles], Lengths]

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.hardware.tile import OnChipMemory, Space
@@ -49,7 +51,7 @@ _SAME_SIZE = re.compile(r"(\w+)(?:\.(rows|cols))? ->((?: \w+)+)")
 _ELEMENT = re.compile(r"(\w+)\[(\w+)\]")
 
 
-class Limits(NamedTuple):
+class Limits(Struct, frozen=True):
     """What numbers of the file must keep to."""
 
     memories: Mapping[Space, OnChipMemory]

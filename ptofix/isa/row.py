@@ -1,12 +1,13 @@
 """The op table as types: what `reading` makes of ops.toml, whose head explains each key.
 
-The fields of what a table becomes are its keys. All are NamedTuples: every start of ptofix defines them, and a frozen
-dataclass takes eight times as long.
+The fields of what a table becomes are its keys.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.hardware.tile import Space
@@ -78,7 +79,7 @@ class Mention(NamedTuple):
     element: str = ""
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True):
     """Instructions on one pipe with no drain between them; `walk` is the name of a rule of `ptofix.isa.chains`."""
 
     pipe: Pipe

@@ -21,6 +21,7 @@ class OpTable(Struct, frozen=True, eq=False, dict=True):
     document: dict[str, Any]
     limits: Limits
     _rows: dict[int, OpRow] = field(default_factory=dict)
+    _by_name: dict[tuple[str, str | None], OpRow] = field(default_factory=dict)
 
     @staticmethod
     @lru_cache(maxsize=8)
@@ -59,10 +60,15 @@ class OpTable(Struct, frozen=True, eq=False, dict=True):
 
         The newest row, or the one that holds `since` a version of the headers.
         """
-        rows = self._index.get(name) or self._index.get(name.removeprefix("pto::"))
-        if rows is None:
-            return None
-        index = list(rows.values())[-1] if since is None else rows[since]
+        key = name, since
+        if key not in self._by_name:  # asked some 5 000 times of a large file
+            rows = self._index.get(name) or self._index.get(name.removeprefix("pto::"))
+            if rows is None:
+                return None
+            self._by_name[key] = self._read(list(rows.values())[-1] if since is None else rows[since])
+        return self._by_name[key]
+
+    def _read(self, index: int) -> OpRow:
         if index not in self._rows:
             self._rows[index] = read_op(self.document["op"][index], self.limits)
         return self._rows[index]

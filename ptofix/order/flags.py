@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from enum import Enum
+<<<<<<< HEAD
 from functools import cached_property, lru_cache
 from typing import NamedTuple
+=======
+from functools import cached_property
+>>>>>>> c25
 
 from msgspec import Struct
 
@@ -36,7 +40,7 @@ class MisuseKind(Enum):
     USED_BY_HEADER = "used by header"
 
 
-class FlagMisuse(NamedTuple):
+class FlagMisuse(Struct, frozen=True):
     """`instruction` is the set or wait (the op for USED_BY_HEADER), `others` the sets that it meets.
 
     `certain` if it happens on every path that gets there.
@@ -49,7 +53,7 @@ class FlagMisuse(NamedTuple):
     others: tuple[Instruction, ...] = ()
 
 
-class UncertainWait(NamedTuple):
+class UncertainWait(Struct, frozen=True):
     """A wait that may never end, by what ids are: if its id is one of `unraised`, which nothing raises.
 
     If there is none of these, by the ids of sets, which may mean other flags. `certain` as for a misuse.

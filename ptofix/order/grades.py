@@ -60,7 +60,7 @@ NO_DISTANCE = SafeDistance(None, assumed=frozenset())
 """Two conflicting sites are never safe without a drain."""
 
 
-class Separation(NamedTuple):
+class Separation(Struct, frozen=True):
     """One hazard of a pair: RAW, WAR or WAW on bytes of one `dtype`, None if they are not of one.
 
     The two stages are `apart` repeats from each other there if nothing comes between.
@@ -73,7 +73,7 @@ class Separation(NamedTuple):
     dtype: str | None
 
 
-class OpenOrder(NamedTuple):
+class OpenOrder(Struct, frozen=True):
     """A read after a write or a write after a read, of which ops, and which conditions of evidence.toml it meets."""
 
     order: str
@@ -97,7 +97,7 @@ class _Tile(NamedTuple):
     touched: Touched
 
 
-class _OfOps(NamedTuple):
+class _OfOps(Struct, frozen=True):
     """What is known of two ops alone; `tiles` per hazard, where an op between may be of more help."""
 
     supports: Supports

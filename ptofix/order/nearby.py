@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.order.apart import fixed_span
 from ptofix.program.places import WORDS, Distance, GlobalPlace, Root, Summand
@@ -72,7 +73,7 @@ class NearbyPlaces:
                     yield from places.places
 
 
-class _Sorted(NamedTuple):
+class _Sorted(Struct, frozen=True):
     """Places that differ in a number alone, in the order of their first bytes; `most` is the length of the longest.
 
     `symbols` are what they all depend on.

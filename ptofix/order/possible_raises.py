@@ -12,7 +12,8 @@ up whatever the sets mean: a set of which the id may be none of those of the wai
 from __future__ import annotations
 
 from collections import deque
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey
 from ptofix.program.program import Program, SetFlag, WaitFlag, possible_ids
@@ -29,7 +30,7 @@ Ids = frozenset[int] | None
 """The ids that a flag can have, None for any."""
 
 
-class Counted(NamedTuple):
+class Counted(Struct, frozen=True):
     """The flags between the pipes `family` with one of `ids`; if `surely`, what a set may raise besides is left out."""
 
     family: FlagKey

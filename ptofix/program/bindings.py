@@ -36,7 +36,7 @@ class Sizes(NamedTuple):
 NOT_KNOWN = Sizes()
 
 
-class Pops(NamedTuple):
+class Pops(Struct, frozen=True):
     """How many tiles were taken from a pipe, modulo its local slots: `first`, and more in each round after of loops.
 
     The rounds of a loop are counted from 0, in `per_round` by the number of the loop.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Conditional, Element, Statement, Tree
@@ -12,7 +13,7 @@ from ptofix.text.diagnostics import Place
 from ptofix.text.recording import SourcePlace
 
 
-class Executions(NamedTuple):
+class Executions(Struct, frozen=True):
     """Of the statements that a line of the source led to: how many executions are meant, of how many."""
 
     place: SourcePlace

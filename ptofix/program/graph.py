@@ -43,7 +43,7 @@ class Argument(NamedTuple):
     decides: bool = False  # where control goes on
 
 
-class PendingCall(NamedTuple):
+class PendingCall(Struct, frozen=True):
     """A call of an op whose operands are not bound yet."""
 
     name: str
@@ -64,7 +64,7 @@ class Point(Struct, eq=False):
     by_round: ByRound | None = None
 
 
-class GraphMark(NamedTuple):
+class GraphMark(Struct, frozen=True):
     """How far a graph was: its points, where control was, what changed since, and the last loop."""
 
     points: int

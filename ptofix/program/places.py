@@ -78,7 +78,7 @@ def _as_signed(number: int) -> int:
 NO_DISTANCE = Distance(0)
 
 
-class Extent(NamedTuple):
+class Extent(Struct, frozen=True):
     """`width` bytes on end, so often and so far apart as each of `repeats` says: (bytes, times), nearest first.
 
     `tile` are the valid rows and columns of the tile that is copied from or to there, None if it is no tile.
@@ -157,7 +157,7 @@ class Tensor(Struct, eq=False):
         return GlobalPlace(behind.root, distance, self.extent) if distance.is_near else GlobalPlace(behind.root)
 
 
-class PointedTo(NamedTuple):
+class PointedTo(Struct, frozen=True):
     """What a pointer points to: so many bytes, None if that is not known."""
 
     element: int | None = None

@@ -74,7 +74,7 @@ class Linear(Struct, frozen=True):
 Value = Integer | Table | Linear
 
 
-class Course(NamedTuple):
+class Course(Struct, frozen=True):
     """How a loop goes on whose number in a `Linear` is its variable: from `start`, if that is known, by `step` a round.
 
     The start is always the same, and so is known where it is 0: then the number is that of the round. It runs at `most`

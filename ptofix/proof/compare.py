@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -25,14 +24,14 @@ class DifferError(Exception):
         self.reason, self.places = reason, (before, after)
 
 
-class SyncStatement(NamedTuple):
+class SyncStatement(Struct, frozen=True):
     """`text` is its tokens, with one blank between two."""
 
     text: str
     span: Span
 
 
-class Fold(NamedTuple):
+class Fold(Struct, frozen=True):
     """A `TMULS(x, y, constant)` at offset `start` of `before` that is a `TMOV(x, y)` in `after`."""
 
     start: int

@@ -87,7 +87,7 @@ class WorkSite(Struct, frozen=True, eq=False):
     opaque: bool
 
 
-class Fence(NamedTuple):
+class Fence(Struct, frozen=True):
     """If `a` is done before work on one of `sources` starts, it is done before later work on `targets`.
 
     `inside` of a call, made with flags that would be `racing` with others if source and id alone named a flag. Where
@@ -103,7 +103,7 @@ class Fence(NamedTuple):
     spoilers: tuple[int, ...] = ()
 
 
-class Flag(NamedTuple):
+class Flag(Struct, frozen=True):
     """A raise (`targets` 0), or a wait of the pipes `targets`; `racing` if another pipe can take the same flag.
 
     `granted`: where the flag is not reliable, the wait takes the raise that is worst for `after`.
@@ -117,7 +117,7 @@ class Flag(NamedTuple):
     granted: bool = False
 
 
-class Taint(NamedTuple):
+class Taint(Struct, frozen=True):
     """From here on no flag is reliable: each may be raised here, and taken."""
 
 
@@ -135,7 +135,7 @@ class Doubtful(NamedTuple):
     always: bool = False
 
 
-class TurnEnd(NamedTuple):
+class TurnEnd(Struct, frozen=True):
     """Behind work on an accumulator in its turn: it found the unit flag `key` up if it `stores`, else down.
 
     If it `ends` the turn, the flag changes; behind a store, work before the raise has the mark `passed`.
@@ -166,7 +166,7 @@ Configuration = tuple[int, PathState]
 Origins = dict[Configuration, "Configuration | PathState"]
 
 
-class Meeting(NamedTuple):
+class Meeting(Struct, frozen=True):
     """`earlier` reaches a conflicting `later` in `state`; `came` tells from where each configuration was reached."""
 
     earlier: WorkSite

@@ -7,7 +7,8 @@ among the differences of their bytes.
 from __future__ import annotations
 
 from math import gcd
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.program.places import ANY_NUMBER, WORDS, Distance, GlobalPlace
 
@@ -15,7 +16,7 @@ Bytes = GlobalPlace | None
 _WRAPS_AT = 1 << 64  # what is the same modulo this is one address
 
 
-class _Step(NamedTuple):
+class _Step(Struct, frozen=True):
     """`by` bytes, at most so many `times`, or any number of times, forwards or backwards, if that is None."""
 
     by: int

@@ -9,16 +9,17 @@ without a blank between them are one token, and so is a whole directive, which i
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     text: str
     start: int
     end: int
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A logical line, with its line end."""
 
     text: str

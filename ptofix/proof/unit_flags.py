@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from ptofix.hardware.pipe import Pipe
 from ptofix.hardware.tile import Space
 from ptofix.isa.call import FINAL
@@ -25,7 +27,7 @@ class AccumulatorWork(NamedTuple):
     accesses: Sequence[AccessedBytes]
 
 
-class Turn(NamedTuple):
+class Turn(Struct, frozen=True):
     """Work that finds the flag of its accumulator up if it `stores`, else down; and that ends the turn, or does not."""
 
     accumulator: Region

@@ -15,7 +15,8 @@ from ptofix.cpp.parser import Tree, parse
 from ptofix.evidence.assumptions import IDLE_CALLERS
 from ptofix.evidence.grade import Grade
 from ptofix.isa.architecture import A2A3, Arch
-from ptofix.order.model import DEFAULT, STRICT, Model, model_named
+from ptofix.order.barriers import orders_of
+from ptofix.order.model import DEFAULT, STRICT, Model, ProgramOrder, model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import Program, ProgramFile
 from ptofix.rules.subject import Subject
@@ -75,6 +76,7 @@ class Job(Struct, dict=True):
     arch: Arch = A2A3
     idle_callers: bool = False  # the assumption callers.idle
     subjects: list[Subject] = []  # by model, what `check` finds
+    solved: dict[Program, ProgramOrder] = {}  # orders of `program_file`, for who asks for them under another model
 
     @cached_property
     def tree(self) -> Tree:
@@ -107,6 +109,13 @@ class Job(Struct, dict=True):
                 known = self.program_file
             found = Subject(self.tree, model, self.arch, known=known)
             self.subjects.append(found)
+        return found
+
+    def orders(self, model: Model) -> list[ProgramOrder]:
+        """Of all its programs."""
+        programs = self.program_file.programs
+        found = orders_of(list(programs), model)
+        self.solved = dict(zip(programs, found))
         return found
 
     def accept(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -26,7 +26,6 @@ from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
 from ptofix.order.grades import NO_DISTANCE
 from ptofix.order.model import DEFAULT, Model, ProgramOrder
 from ptofix.order.unrolled import in_rounds
-from ptofix.placement.sequences import Sequences, sequences
 from ptofix.program.build import program_file
 from ptofix.program.program import (
     Instruction,
@@ -42,11 +41,14 @@ from ptofix.program.program import (
 )
 from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.rules.races import Race, RaceKey, is_never_left_out, pairs_in_turn, races
-from ptofix.rules.tensors import Tensors, tensors_of
 from ptofix.rules.undecided import Judged, judge, with_tiles_elsewhere
 from ptofix.text.diagnostics import Place
 from ptofix.text.order_words import Acceptance, acceptance
 from ptofix.text.source import Span
+
+if TYPE_CHECKING:
+    from ptofix.placement.sequences import Sequences
+    from ptofix.rules.tensors import Tensors
 
 _SYNCHRONISED = re.compile(r"^[ \t]+ptoas_auto_sync_tail\(PTOAutoSyncTailMode::\w+\);", re.M)
 """A call that the assembler ends a function with where it puts flags and barriers itself."""
@@ -65,6 +67,7 @@ class Subject(Struct, eq=False, dict=True):
     headers: Headers = field(default_factory=assumed_headers)
     used: set[Suppression] = field(default_factory=set)
     known: ProgramFile | None = None  # what the tree means on `arch`, if that is known already
+    solved: Mapping[Program, ProgramOrder] = field(default_factory=dict)  # of some programs of `known`, under any model
     _sequences: dict[str, Sequences] = field(default_factory=dict)
 
     @cached_property
@@ -100,7 +103,7 @@ class Subject(Struct, eq=False, dict=True):
     @cached_property
     def programs_of_all_cores(self) -> tuple[Program, ...]:
         """With one copy of an instruction for each round of a rotating loop."""
-        return tuple(map(in_rounds, self._analysed.programs))
+        return tuple(self.solved[p].program if p in self.solved else in_rounds(p) for p in self._analysed.programs)
 
     @cached_property
     def programs(self) -> tuple[Program, ...]:
@@ -114,7 +117,11 @@ class Subject(Struct, eq=False, dict=True):
 
     @cached_property
     def orders(self) -> list[ProgramOrder]:
-        return [ProgramOrder(program, self.model) for program in self.programs]
+        solved = {order.program: order for order in self.solved.values()}
+        return [
+            solved[program].under(self.model) if program in solved else ProgramOrder(program, self.model)
+            for program in self.programs
+        ]
 
     @cached_property
     def races(self) -> list[Race]:
@@ -237,12 +244,16 @@ class Subject(Struct, eq=False, dict=True):
     def sequences(self, core: str) -> Sequences:
         """Where flags and barriers can be put."""
         if core not in self._sequences:
+            from ptofix.placement.sequences import sequences  # not for `run`
+
             self._sequences[core] = sequences(self.tree, core)
         return self._sequences[core]
 
     @cached_property
     def tensors(self) -> list[Tensors]:
         """The tensors of each function, as the text declares them."""
+        from ptofix.rules.tensors import tensors_of  # not for `run`
+
         return list(tensors_of(self.tree, self.arch))
 
     @cached_property
@@ -349,7 +360,7 @@ def suppressions_of(tree: Tree) -> list[Suppression]:
 # ---- the bytes of tile operands, as far as addresses are known ----
 
 
-class TileUse(NamedTuple):
+class TileUse(Struct, frozen=True):
     """One operand of one op; `region` covers what the op touches of it from one of its addresses."""
 
     instruction: Instruction

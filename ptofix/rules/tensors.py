@@ -26,7 +26,7 @@ from ptofix.program.unit import SourceFunction, changes_of
 DIMENSIONS = 5  # of a Shape, of a Stride
 
 
-class Open(NamedTuple):
+class Open(Struct, frozen=True):
     """A Shape or Stride that is made with `given` values, where its type leaves more `dimensions` open."""
 
     kind: str

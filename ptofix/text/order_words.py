@@ -18,7 +18,7 @@ MISSING, IN_ORDER = "missing", "in order"
 VERDICT = "verdict"
 
 
-class Apart(NamedTuple):
+class Apart(Struct, frozen=True):
     """Two accesses with only vector repeats between them: how many, of which grade, and by which assumptions.
 
     Between two products into one accumulator the distance is `in_blocks` of it.

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.text.diagnostics import error
 from ptofix.text.language import CPP_SUFFIXES, IR_SUFFIXES, READS_CPP
 
 
-class InputFile(NamedTuple):
+class InputFile(Struct, frozen=True):
     """A file to work on; `named` if the command line names it, not only a folder around it."""
 
     path: str

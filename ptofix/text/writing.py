@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.text.diagnostics import error
 from ptofix.text.source import encode
@@ -15,13 +16,13 @@ from ptofix.text.source import encode
 STANDARD_OUTPUT = "-"
 
 
-class OutputFile(NamedTuple):
+class OutputFile(Struct, frozen=True):
     path: str
     text: str
     executable: bool = False  # for all who may read it
 
 
-class _Staged(NamedTuple):
+class _Staged(Struct, frozen=True):
     """A text beside its target, ready to be moved over it."""
 
     output: OutputFile

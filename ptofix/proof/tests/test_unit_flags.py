@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,7 +16,8 @@ from ptofix.isa.architecture import A2A3
 from ptofix.machine.arguments import number, pointer
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.run import Outcome, Schedule, launch
-from ptofix.order.model import DEFAULT, MODELS, Model
+from ptofix.order.model import DEFAULT, MODELS, Model, ProgramOrder
+from ptofix.program.build import program_file
 from ptofix.proof.absolute import check_alone
 from ptofix.proof.product import Parsed
 from ptofix.proof.verdict import Proved, Refuted, Verdict
@@ -255,3 +258,19 @@ def test_a_push_of_a_slot_that_was_stored_waits_for_no_unit_flag() -> None:
     turn = product_of("c", FINAL), store_of("c")
     taken = f"{pipe} p(x, 0, 0);", f"{slot} s(nullptr);", push.replace("TPUSH", "TALLOC")
     assert isinstance(verdict(source_of(*taken, *turn, push)), Proved)
+
+
+@pytest.mark.parametrize("modes", [(FINAL, FINAL), (PLAIN, PLAIN), (PARTIAL, FINAL), (FINAL, PLAIN)])
+def test_an_order_that_takes_over_what_another_model_found_is_that_made_anew(modes: tuple[str, str]) -> None:
+    """Only what the unit flag changes nothing of is taken over."""
+
+    def pairs(order: ProgramOrder) -> list[tuple[int, int]]:
+        return [(earlier.index, later.index) for earlier, later in order.cross.unordered]
+
+    (program,) = program_file(parse(source_of(product_of("c", modes[0]), store_of("c", modes[1])))).programs
+    models = [one for model in MODELS.values() for one in (model, model.alone)]
+    for one, other in permutations(models, 2):
+        taken, anew = ProgramOrder(program, one).under(other), ProgramOrder(program, other)
+        assert pairs(taken) == pairs(anew)
+        assert taken.effects.conflicts == anew.effects.conflicts
+        assert taken.unit_flags == anew.unit_flags
