@@ -9,12 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from enum import Enum
-<<<<<<< HEAD
 from functools import cached_property, lru_cache
-from typing import NamedTuple
-=======
-from functools import cached_property
->>>>>>> c25
 
 from msgspec import Struct
 

@@ -340,15 +340,9 @@ class ProgramOrder:
         """The order of the same program under another model, with all barriers in place."""
         other = ProgramOrder(self.program, model, self.idle_waits)
         if model.micro_steps == self.model.micro_steps:
-<<<<<<< HEAD
             other._share(self)
-            if (UNIT_FLAG in model.assumed) == (UNIT_FLAG in self.model.assumed):
-                other._by_pair = self._by_pair
-=======
-            other._resolved, other.grading = self._resolved, self.grading
             if other.unit_flags == self.unit_flags:
                 other._effects_by_pair, other._by_pair = self._effects_by_pair, self._by_pair
->>>>>>> c25
         return other
 
     def without_wait(self, wait: int) -> ProgramOrder:
