@@ -23,6 +23,7 @@ from ptofix.isa.row import (
     GLOBAL_ROLES,
     INDEX,
     NAME_ROLES,
+    PIPE_ROLES,
     SCRATCH,
     TILE_ROLES,
     Form,
@@ -31,6 +32,7 @@ from ptofix.isa.row import (
     OpRow,
     SameSize,
     Step,
+    access_of,
 )
 from ptofix.isa.rules import Walk, broadcast_repeats
 from ptofix.isa.walk import BlockOrder
@@ -49,7 +51,7 @@ def _fits(role: str, operand: Operand) -> bool:
         return operand.kind == "global"
     if role in NAME_ROLES:
         return operand.kind != "scalar"
-    if role == "pipe":
+    if role in PIPE_ROLES:
         return operand.kind in ("pipe", "unknown")
     if role in ENTRY_ROLES:
         return operand.kind in ("tile", "global")
@@ -323,7 +325,7 @@ def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, .
             length = tile.size_bytes if any(reads + writes) else tile.extent_bytes
             if not length:
                 continue
-        used = role.removeprefix("global-")
+        used = access_of(role)
         for write in (False, True)[not ("r" in used or reads) : 1 + ("w" in used)]:
             if tile is None:
                 yield Access(index, None, write, 0, 0)

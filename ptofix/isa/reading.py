@@ -40,6 +40,7 @@ from ptofix.isa.row import (
     SameSize,
     ScratchArea,
     Step,
+    access_of,
 )
 from ptofix.isa.rules import BYTES_ONLY
 
@@ -263,7 +264,7 @@ def _step(text: str, pipe: Pipe, operands: Mapping[str, OperandRow]) -> Step | D
             raise TableFault(f"`{text}`: the walk `@{walk}` needs a tile `{name}`", "steps", text)
     reads, writes = _mentions(match["reads"], text, operands), _mentions(match["writes"], text, operands)
     for mention in writes:
-        if mention.name not in AREAS and "w" not in _access_of(role := operands[mention.name].role):
+        if mention.name not in AREAS and "w" not in access_of(role := operands[mention.name].role):
             raise TableFault(f"`{text}` writes `{mention.name}`, which has the role `{role}`", "steps", text)
     return Step(pipe, reads, writes, walk)
 
@@ -297,7 +298,7 @@ def _mentions(names: str, text: str, operands: Mapping[str, OperandRow]) -> tupl
         name, index = (indexed[1], indexed[2]) if indexed is not None else (word.removesuffix("*"), "")
         if name in found:
             raise TableFault(f"`{text}` names `{name}` twice on one side", "steps", text)
-        if word not in AREAS and (name not in operands or not _access_of(operands[name].role)):
+        if word not in AREAS and (name not in operands or not access_of(operands[name].role)):
             raise TableFault(f"`{text}`: `{word}` is no operand of this form that an op may touch", "steps", text)
         if index and (index not in operands or operands[index][1:] != (INDEX, False)):
             raise TableFault(f"`{text}`: `{index}` is no index that is always there", "steps", text)
@@ -312,16 +313,10 @@ def _require_use(form: Form) -> None:
     reads = {mention.name for step in steps for mention in step.reads} | same
     writes = {mention.name for step in steps for mention in step.writes} | same
     for operand in form.operands if steps else ():
-        role = _access_of(operand.role)
+        role = access_of(operand.role)
         if operand.name == ALWAYS_WHOLE:
             continue
         if "w" in role and operand.name not in writes:
             raise TableFault(f"no step writes `{operand.name}`, which has the role `{operand.role}`", "steps")
         if role == "r" and operand.name not in reads:
             raise TableFault(f"no step reads `{operand.name}`, which has the role `{operand.role}`", "steps")
-
-
-def _access_of(role: str) -> str:
-    """r, w or rw; nothing for an operand whose bytes an op does not touch."""
-    access = role.removeprefix("global-").removeprefix("entry-")
-    return access if access in ("r", "w", "rw") else ""

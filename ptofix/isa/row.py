@@ -18,10 +18,18 @@ TILE_ROLES = ("w", "r", "rw", "-")
 GLOBAL_ROLES = ("global", "global-r", "global-w", "global-rw")
 ENTRY_ROLES = ("entry-w", "entry-r")
 NAME_ROLES = ("alias", "meta")
+PIPE_ROLES = ("pipe", "pipe-r", "pipe-w")  # a TPipe; with a letter, its slots in global memory
 INDEX = "index"
 BEHIND = "behind"  # the pipe behind whose work a signal to another core is given
-ROLES = (*TILE_ROLES, *GLOBAL_ROLES, *ENTRY_ROLES, *NAME_ROLES, INDEX, BEHIND, "scalar", "mode", "pipe")
+ROLES = (*TILE_ROLES, *GLOBAL_ROLES, *ENTRY_ROLES, *NAME_ROLES, INDEX, BEHIND, "scalar", "mode", *PIPE_ROLES)
 """What an operand is to an op."""
+
+
+def access_of(role: str) -> str:
+    """r, w or rw; nothing for an operand whose bytes an op does not touch."""
+    access = role.rpartition("-")[2]
+    return access if access in ("r", "w", "rw") else ""
+
 
 SCRATCH = "scratch"
 """What steps call the hidden memory of the row-expands."""

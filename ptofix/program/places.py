@@ -106,13 +106,18 @@ class GlobalPlace(NamedTuple):
     words_of: Root | None = None
 
 
+def slots_of(flag_id: int) -> Root:
+    """All slots of a pipe."""
+    return "slots", flag_id
+
+
 def slot_of(flag_id: int, size: int, number: int, loop: int) -> GlobalPlace:
     """Some slot of a pipe, of `size` bytes, that statement `number` binds a tensor to in each round of `loop`.
 
     Which one is not known, nor where in the slot the tensor begins: that depends on its type and on the core.
     """
     begins = Summand(Symbol(0, 0, f"begin {number}"), 1)
-    return GlobalPlace(("slots", flag_id), Distance(0, (begins, Summand(Symbol(loop, 0, f"slot {number}"), size))))
+    return GlobalPlace(slots_of(flag_id), Distance(0, (begins, Summand(Symbol(loop, 0, f"slot {number}"), size))))
 
 
 def slots_in(place: GlobalPlace) -> frozenset[Symbol]:

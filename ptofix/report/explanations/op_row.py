@@ -32,6 +32,8 @@ _ROLES = {
     "mode": "a mode",
     "behind": "the pipe that gives the signal",
     "pipe": "a pipe between the cores",
+    "pipe-r": "a pipe between the cores, of which a slot is read",
+    "pipe-w": "a pipe between the cores, of which a slot is written",
 }
 _KINDS = {
     "tile-op": "an op on tiles",
