@@ -238,7 +238,8 @@ def test_rows_of_june() -> None:
         return [[(a.operand, a.write, a.length) for a in stage.accesses] for stage in stages(found)]
 
     narrow = tile(16, 64, valid=(4, 64))
-    assert lengths("TPUSH", Operand("pipe"), narrow) == [[(1, False, 16 * 64 * 4)]]  # August: the valid shape
+    slots = 0, True, 0  # written, of no known length
+    assert lengths("TPUSH", Operand("pipe"), narrow) == [[(1, False, 16 * 64 * 4), slots]]  # August: the valid shape
     whole = tile(8, 64, "int32_t")
     assert lengths("TREMS", whole, whole, SCALAR, whole)[0] == [(1, False, 2048), (1, True, 2048)]  # August: tmp, too
     quantised = expand(OpCall("TQUANT", (tile(8, 64, "int8_t"), tile(8, 64), column(8)), june))
