@@ -219,7 +219,7 @@ def _is_over(trace: Trace, index: int, pipe: str, state: _State) -> bool:
 
 
 def gaps(earlier: Work, later: Work, earlier_clock: int, later_clock: int) -> list[tuple[bool, bool, int]]:
-    """Per conflict (whether a write is overwritten or read, whether in hidden memory) the repeats between the two.
+    """Per kind of conflict (whether a write is overwritten or read, whether in hidden memory) all repeats between both.
 
     From the last of `earlier` on a byte to the first of `later` on it. The clocks are the repeats started on the trace
     before the one and the other. Where an order is not known the bytes are touched last by the last repeat of
@@ -247,7 +247,7 @@ def _least(
                     last = _at(x.order.last, block - x.start // 32, repeats)
                     first = _at(y.order.first, block - y.start // 32, 0)
                 found.append((x.write, x.hidden and y.hidden, max(first - last, -repeats)))
-    return found
+    return list(dict.fromkeys(found))  # most blocks have the same gap
 
 
 def _at(numbers: tuple[int, ...], index: int, otherwise: int) -> int:
