@@ -228,8 +228,8 @@ def _alone(counts: FlagCounts) -> dict[NamedFlag, int]:
     found: dict[NamedFlag, int] = {}
     for misuse in counts.misuses:
         moves = misuse.kind is MisuseKind.SET_AGAIN and misuse.instruction.statement in movable
-        flag = _flag_of(misuse)
-        if misuse.kind in _WORTH and not moves and flag is not None:
+        flag = _flag_of(misuse) if misuse.kind in _WORTH else None  # of others the instruction may be an op
+        if flag is not None and not moves:
             found[flag] = found.get(flag, 0) + _WORTH[misuse.kind] * (1 + len(misuse.others))
     return found
 
