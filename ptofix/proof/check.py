@@ -20,12 +20,14 @@ from ptofix.evidence.assumptions import (
 from ptofix.evidence.assumptions import assumptions as known_assumptions
 from ptofix.evidence.grade import DEFAULT_GRADE, Grade
 from ptofix.evidence.measured import MeasuredDistances
+from ptofix.hardware.pipe import Pipe
 from ptofix.isa.architecture import A2A3, Arch
 from ptofix.program.program import Opaque, Program
 from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim
 from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import (
+    BIT,
     PAIR_KEY,
     SOURCE_KEY,
     TOO_COMPLEX,
@@ -37,10 +39,10 @@ from ptofix.proof.explore import (
 )
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
-from ptofix.proof.readings import may_be_kept, readings
+from ptofix.proof.readings import Work, may_be_kept, readings
 from ptofix.proof.sweep import open_sites
 from ptofix.proof.undefined_flags import with_defined_flags
-from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
+from ptofix.proof.verdict import AccessRef, Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.waits import ENDLESS, PERHAPS_ENDLESS, endless_waits
 from ptofix.proof.witness import imbalance, witness
 from ptofix.text.diagnostics import Place, error
@@ -244,7 +246,7 @@ def _losses_of_program(
 
 def _for_sure(run: Lockstep, made: Product, losses: Sequence[Witness], doubts: list[Undecided]) -> Iterator[Witness]:
     """What is lost even if all flags in `after` order that it has; the first of the others adds to `doubts`."""
-    pairs = [(lost.obligations[0].earlier.index, lost.obligations[0].later.index) for lost in losses]
+    pairs = [(_work(lost.obligations[0].earlier), _work(lost.obligations[0].later)) for lost in losses]
     kept = may_be_kept(run, pairs)
     for lost, pair in zip(losses, pairs):
         if pair not in kept:
@@ -252,6 +254,10 @@ def _for_sure(run: Lockstep, made: Product, losses: Sequence[Witness], doubts: l
     for lost in [lost for lost, pair in zip(losses, pairs) if pair in kept][:1]:
         reason = f"it is not known which flag is raised or awaited, and whether this is in order: {lost.message}"
         doubts.append(Undecided(reason, _ends(lost, run, made), by_input=True))
+
+
+def _work(access: AccessRef) -> Work:
+    return access.index, BIT[Pipe(access.pipe)]
 
 
 def _endless(run: Lockstep, made: Product) -> Iterator[Undecided]:

@@ -9,7 +9,7 @@ followed, and states are never united, so a verdict on a pair is exact up to the
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property, lru_cache, reduce
 from itertools import chain, product
 from operator import or_
@@ -190,16 +190,16 @@ Imbalance = tuple[int, int, bool]
 
 
 class CountedFlags(NamedTuple):
-    """What counting raises and waits along all paths found; each field is a property of `Lockstep`, too.
+    """What counting raises and waits along all paths found; `Lockstep` has a property for each of them.
 
-    `lost_count`: per side the flags that on some path are raised more often than is counted.
+    `unlike` and `differing`: where the texts do not do the same with a flag, which is not reliable or may be.
     """
 
     entries: list[dict[FlagStates, None]]
     imbalances: dict[Imbalance, None]
     unlike: dict[tuple[int, int], None]
+    differing: dict[tuple[int, int], None]
     again: dict[tuple[int, int], None]
-    lost_count: tuple[frozenset[int], frozenset[int]]
 
 
 class Lockstep(Struct, dict=True):
@@ -542,15 +542,12 @@ class Lockstep(Struct, dict=True):
         """
         raised = flags[0][op.key]
         apart = self.granted is not None and op.key in self.granted.apart
-        if not op.targets and raised >> _MOST_RAISES > 0:
-            if apart:
-                raised = COVERED_BEFORE if raised.bit_count() > 1 else UNRELIABLE
-            else:
-                raised = covers(raised, flags[1][op.key])
-                flags[1] = _with(flags[1], op.key, UNRELIABLE)
-        if raised > UNRELIABLE or not op.sides & BEFORE:
+        loses_count = not op.targets and raised >> _MOST_RAISES > 0
+        if (raised > UNRELIABLE and not loses_count) or not op.sides & BEFORE:
             return
-        flags[0] = _with(flags[0], op.key, raised)
+        if loses_count:
+            flags[:] = self.without_count(op.key, flags[0], flags[1])
+            raised = flags[0][op.key]
         if op.targets:
             ordered[0] |= op.targets if op.granted and raised else 0
             ordered[1] |= op.targets if op.granted and raised == COVERED and not apart else 0
@@ -608,7 +605,8 @@ class Lockstep(Struct, dict=True):
     @cached_property
     def changed_unreliably(self) -> dict[tuple[int, int], None]:
         """Where (node, flag) the texts do not do the same with a flag that is not reliable there."""
-        return self._counted.unlike
+        followed = {(node, key): None for node, key in self._counted.differing if key in chain(*self.uncounted[node])}
+        return self._counted.unlike | followed
 
     @cached_property
     def raised_again(self) -> dict[tuple[int, int], None]:
@@ -650,7 +648,6 @@ class Lockstep(Struct, dict=True):
         unlike: dict[tuple[int, int], None] = {}
         differing: dict[tuple[int, int], None] = {}
         again: dict[tuple[int, int], None] = {}
-        lost_count = set[int](), set[int]()
         found[0][self.entry_flags] = None
         pending = [(0, self.entry_flags)]
         while pending:
@@ -672,12 +669,8 @@ class Lockstep(Struct, dict=True):
                 if isinstance(op, (Flag, Taint)):
                     was, state = state, self.apply(op, 0, state)
                     unlike.update(((index, key), None) for key in _changed_unreliably(op, was.flags, state.flags))
-                    if isinstance(op, Flag):
-                        if _is_unlike(op, was.flags):
-                            differing[index, op.key] = None
-                        for side, keys in enumerate(lost_count):
-                            if was.flags[side][op.key] > UNRELIABLE >= state.flags[side][op.key]:
-                                keys.add(op.key)
+                    if isinstance(op, Flag) and _is_unlike(op, was.flags):
+                        differing[index, op.key] = None
             for successor in self.successors[index]:
                 if state.flags not in found[successor]:
                     found[successor][state.flags] = None
@@ -687,26 +680,35 @@ class Lockstep(Struct, dict=True):
             for key, (x, y) in enumerate(zip(before, after)):
                 if y > NOT_RAISED and y.bit_length() > x.bit_length() > 0:
                     imbalances[last, key, False] = None
-        unlike |= {(index, key): None for index, key in differing if key in lost_count[0] | lost_count[1]}
-        return CountedFlags(found, imbalances, unlike, again, (frozenset(lost_count[0]), frozenset(lost_count[1])))
+        return CountedFlags(found, imbalances, unlike, differing, again)
 
     @cached_property
-    def followed_entries(self) -> list[list[FlagStates]]:
-        """The same as `entries`, but a flag that loses its count somewhere is not reliable anywhere.
+    def uncounted(self) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+        """Per node and side, the flags that are not reliable there on some path."""
+        return [_unreliable_of_some(entries) for entries in self.entries]
 
-        So an access is not followed with each way in which up to eight raises can cover it, for each such flag.
+    def counted_at(self, node: int, flags: FlagStates) -> FlagStates:
+        """The flags as they are followed from `node` on: what some path cannot count there, no path counts.
+
+        So an access is not followed with each way in which up to eight raises can cover it, for each such flag; and
+        where the count is lost by less knowledge instead, the texts are followed from there with no more than this.
         """
-        lost_count = self._counted.lost_count
-        if not any(lost_count):
-            return [list(entries) for entries in self.entries]
+        before, after = flags
+        lost_before, lost_after = self.uncounted[node]
+        for key in lost_before:
+            if before[key] > UNRELIABLE:
+                before, after = self.without_count(key, before, after)
+        for key in lost_after:
+            after = _with(after, key, UNRELIABLE) if after[key] > UNRELIABLE else after
+        return before, after
 
-        def reliable(flags: tuple[int, ...], lost: frozenset[int]) -> tuple[int, ...]:
-            return tuple(UNRELIABLE if key in lost else raised for key, raised in enumerate(flags))
-
-        return [
-            list(dict.fromkeys((reliable(x, lost_count[0]), reliable(y, lost_count[1])) for x, y in entries))
-            for entries in self.entries
-        ]
+    def without_count(self, key: int, before: tuple[int, ...], after: tuple[int, ...]) -> FlagStates:
+        """The flags once `before` does not count one of them any more."""
+        if self.granted is None:
+            return _with(before, key, UNRELIABLE), after
+        if key in self.granted.apart:
+            return _with(before, key, COVERED_BEFORE if before[key].bit_count() > 1 else UNRELIABLE), after
+        return _with(before, key, covers(before[key], after[key])), _with(after, key, UNRELIABLE)
 
     def count(self) -> None:
         self.visited += 1
@@ -731,8 +733,9 @@ class Lockstep(Struct, dict=True):
         for start, state in self.starts(site):
             pending.extend(((successor, state), start) for successor in self.successors[site.node])
         while pending:
-            here, origin = pending.popleft()
-            node, state = here
+            (node, reached), origin = pending.popleft()
+            state = self.entering(node, reached)
+            here = node, state
             if here in came or node in ends or self.is_over(site, node, state, need):
                 continue
             came[here] = origin
@@ -762,10 +765,16 @@ class Lockstep(Struct, dict=True):
 
         return behind
 
+    def entering(self, node: int, state: PathState) -> PathState:
+        """`state` as it is followed from `node` on."""
+        if not any(self.uncounted[node]):
+            return state
+        return state._replace(flags=self.counted_at(node, state.flags))
+
     def starts(self, site: WorkSite) -> Iterator[tuple[PathState, PathState]]:
         """The states in which a site can start, each with that in which its node is left then."""
         ops, own = self.ops[site.node], site.pipe & BIT[Pipe.S]
-        for flags in self.followed_entries[site.node]:
+        for flags in dict.fromkeys(self.counted_at(site.node, flags) for flags in self.entries[site.node]):
             start = state = PathState((0, 0), (own, own), flags)
             for op in ops[ops.index(site) + 1 :]:
                 state = self.started(state, op) if isinstance(op, WorkSite) else self.apply(op, site.pipe, state)
@@ -938,6 +947,8 @@ def _may_lie_elsewhere(x: WorkSite, y: WorkSite) -> bool:
 
 def covers(before: int, after: int) -> int:
     """What is left to say of raises as bits, once it is not known which of them a wait takes."""
+    if before.bit_count() == 1:
+        return UNRELIABLE  # no raise covers the access
     if before & ~after:
         return COVERED_BEFORE
     return COVERED if (before & after).bit_count() > 1 else UNRELIABLE
@@ -945,6 +956,15 @@ def covers(before: int, after: int) -> int:
 
 def _with(flags: tuple[int, ...], key: int, raised: int) -> tuple[int, ...]:
     return (*flags[:key], raised, *flags[key + 1 :])
+
+
+def _unreliable_of_some(entries: Collection[FlagStates]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Per side, the flags that are not reliable in some of the states."""
+    before, after = (
+        tuple(key for key, raised in enumerate(zip(*(flags[side] for flags in entries))) if UNRELIABLE in raised)
+        for side in (0, 1)
+    )
+    return before, after
 
 
 def _changed_unreliably(op: Flag | Taint, flags: FlagStates, behind: FlagStates) -> Iterator[int]:

@@ -13,7 +13,7 @@ from itertools import chain, product
 
 from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, BY_DISTANCE, GRADED, assumptions
 from ptofix.evidence.grade import Grade
-from ptofix.proof.explore import Doubtful, Lockstep
+from ptofix.proof.explore import Doubtful, Lockstep, WorkSite
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
@@ -48,8 +48,12 @@ def readings(run: Lockstep) -> Iterator[Reading]:
 NOTHING = Doubtful(frozenset(), frozenset())
 
 
-def may_be_kept(run: Lockstep, lost: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Of the pairs of instructions `lost` those that `after` orders if unreliable flags order all they could.
+Work = tuple[int, int]
+"""An instruction, and the pipe of its work (as BIT has it)."""
+
+
+def may_be_kept(run: Lockstep, lost: Collection[tuple[Work, Work]]) -> set[tuple[Work, Work]]:
+    """Of the pairs `lost` those that `after` orders if unreliable flags order all they could.
 
     `after` is on both sides here: on the first what is not reliable orders.
     """
@@ -66,11 +70,13 @@ def may_be_kept(run: Lockstep, lost: Collection[tuple[int, int]]) -> set[tuple[i
     if doubtful is None or not doubtful.keys:
         return set()
     ordering = alone(Doubtful(doubtful.keys, frozenset(), doubtful.keys, always=True))
-    instruction, starts = ordering.instruction, {earlier for earlier, _ in lost}
-    met = chain.from_iterable(ordering.meetings_of(site) for site in ordering.sites if instruction[site.node] in starts)
-    return {*lost} - {
-        (instruction[one.earlier.node], instruction[one.later.node]) for one in met if not ordering.holds(one, BEFORE)
-    }
+    starts = {earlier for earlier, _ in lost}
+
+    def work(site: WorkSite) -> Work:
+        return ordering.instruction[site.node], site.pipe
+
+    met = chain.from_iterable(ordering.meetings_of(site) for site in ordering.sites if work(site) in starts)
+    return {*lost} - {(work(one.earlier), work(one.later)) for one in met if not ordering.holds(one, BEFORE)}
 
 
 def as_if(

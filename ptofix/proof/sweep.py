@@ -43,8 +43,8 @@ def _open_on(run: Lockstep, pipe: int, anyhow: bool) -> int:
             if successor not in ahead:
                 ahead[successor] = {}
                 heappush(nodes, successor)
-            states = ahead[successor]
-            states[state] = states.get(state, 0) | about
+            states, entering = ahead[successor], run.entering(successor, state)
+            states[entering] = states.get(entering, 0) | about
 
     for site in run.sites:
         if site.pipe == pipe:

@@ -291,3 +291,27 @@ def test_too_many_flags_that_lose_their_count_are_undecided(monkeypatch: pytest.
     found = judged(f"{_leaking(6)}\nset V MTE2 7\nwait V MTE2 7\nTLOAD(c, h);", f"{_leaking(6)}\nTLOAD(c, h);")
     assert isinstance(found, Undecided)
     assert found.reason == TOO_COMPLEX
+
+
+@pytest.mark.parametrize("more", ["", UNKNOWN])
+def test_a_flag_is_counted_before_the_loop_that_loses_its_count(more: str) -> None:
+    """An unknown call at the end of that loop is less knowledge, and the same is proved (seed 3001562)."""
+    loop = LOOP.format(f"set V MTE3 0\nbar V\n{more}")
+    both = f"{ADD}\nset V MTE3 1\nwait V MTE3 1\n{PAIR}\n{STORE}\n{loop}"
+    alone = f"{ADD}\n{PAIR}\n{STORE}\n{loop}"
+    assert isinstance(judged(both, alone), Proved)
+    assert not isinstance(judged(both, f"{ADD}\n{STORE}\n{loop}"), Proved)
+
+
+@pytest.mark.parametrize("more", ["", UNKNOWN])
+def test_a_count_is_lost_on_the_way_into_the_loop(more: str) -> None:
+    """The wait of the first round takes the raise before the loop: no proof of that, whatever the loop ends with."""
+    loop = LOOP.format(f"wait V MTE3 0\n{STORE}\nset V MTE3 0\nset V MTE3 0\n{more}")
+    both, alone = (f"{ADD}\n{first}set V MTE3 0\n{loop}" for first in ("set V MTE3 1\nwait V MTE3 1\n", ""))
+    assert isinstance(judged(both, alone), Undecided)
+
+
+def test_a_raise_that_is_not_counted_covers_nothing_that_comes_after_it() -> None:
+    assert explore.covers(0b1000, 0b10) == explore.UNRELIABLE
+    assert explore.covers(0b1001, 0b1000) == explore.COVERED_BEFORE
+    assert explore.covers(0b1001, 0b1001) == explore.COVERED
