@@ -2,7 +2,7 @@
 // RUN: not %ptofix check %s | %filecheck %s
 // RUN: %ptofix fix --missing %s -o %t.cpp && %ptofix check %t.cpp && %ptofix verify --absolute %t.cpp && %filecheck %s --check-prefix FIXED --input-file %t.cpp
 // CHECK: error: missing{{.*}}: `TPUSH` may hand over a slot that `TSTORE` has not stored yet: nothing orders the two between PIPE_MTE3 and PIPE_FIX [PF112]
-// CHECK: note: written here by `TSTORE` on PIPE_MTE3: `slot`, GM of pipe 0[0, 4096)
+// CHECK: note: written here by `TSTORE` on PIPE_MTE3: `slot`, GM of a slot in argument 1[0, 4096)
 // FIXED: TSTORE(slot, a); set_flag(PIPE_MTE3, PIPE_FIX, EVENT_ID0);
 // FIXED-NEXT: wait_flag(PIPE_MTE3, PIPE_FIX, EVENT_ID0);{{.*}} TPUSH<
 #include "pto/pto-inst.hpp"

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import gcd, inf
 
-from ptofix.program.places import ANY_NUMBER, WORDS, Distance, Extent, GlobalPlace, Summand
+from ptofix.program.places import ANY_NUMBER, ANYWHERE, WORDS, Distance, Extent, GlobalPlace, Summand
 
 _ADDRESSES = 1 << 64  # bytes; no launch has so many rounds that a distance comes round to where it began
 
@@ -24,7 +24,7 @@ def are_apart(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
     if first is None or second is None:
         return False
     if first.root != second.root:
-        return True
+        return ANYWHERE not in (first.root, second.root)
     one, other = first.distance, second.distance
     if one is None or other is None or first.extent is None or second.extent is None:
         return False

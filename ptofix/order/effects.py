@@ -28,7 +28,7 @@ from ptofix.isa.expand import (
 )
 from ptofix.order.apart import are_apart, meet_in_loops
 from ptofix.order.on_chip import Touched, meet
-from ptofix.program.places import WORDS, GlobalPlace
+from ptofix.program.places import ANYWHERE, WORDS, GlobalPlace, slots_in
 from ptofix.program.program import Action, HandOver, Instruction, Opaque, Operand, Program, Region, TileOp
 
 ANY_MEMORY = "any memory"
@@ -411,9 +411,10 @@ def shown_bytes(footprint: Footprint) -> Region:
 def _root_words(place: GlobalPlace | None) -> str:
     if place is None:
         return GLOBAL_MEMORY
-    kind, number = place.root
-    what = {"argument": f"argument {number + 1}", "slots": f"pipe {number}", WORDS[0]: "words that are handed over"}
-    return f"{GLOBAL_MEMORY} of {what[kind]}"
+    if place.root == ANYWHERE:
+        return f"{GLOBAL_MEMORY} of a slot"
+    where = "words that are handed over" if place.root == WORDS else f"argument {place.root[1] + 1}"
+    return f"{GLOBAL_MEMORY} of {'a slot in ' * bool(slots_in(place))}{where}"
 
 
 def shown(footprint: Footprint) -> str:

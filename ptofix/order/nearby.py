@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from ptofix.order.apart import fixed_span
-from ptofix.program.places import WORDS, Distance, GlobalPlace, Root, Summand
+from ptofix.program.places import ANYWHERE, WORDS, Distance, GlobalPlace, Root, Summand
 from ptofix.program.recurrences import Symbol
 
 Place = GlobalPlace | None
@@ -57,10 +57,10 @@ class NearbyPlaces:
 
         Words that are handed over lie in the memory of some argument: where they begin tells nothing about that.
         """
-        if place is None or place.root == WORDS:
+        if place is None or place.root in (WORDS, ANYWHERE):
             roots: Iterable[Root | None] = {**self.others, **self.fixed}
         else:
-            roots = (place.root, WORDS, None)
+            roots = (place.root, WORDS, ANYWHERE, None)
         span = None if place is None else fixed_span(place)
         own = None if place is None or place.distance is None else (place.root, place.distance.terms)
         met = frozenset(() if same_terms else self.met_in_all_places(place))

@@ -371,7 +371,7 @@ class Calls(Scopes, ABC):
         if isinstance(entity, TileVariable):
             return Argument(text, entity, "tile")
         if isinstance(entity, PipeVariable):
-            return Argument(text, None, "pipe", entity.type)
+            return Argument(text, None, "pipe", entity.type, ring=entity.ring)
         if isinstance(entity, Tensor):
             return Argument(text, None, "global", tensor=entity)
         return Argument(text, None, "scalar")
@@ -417,10 +417,11 @@ class Calls(Scopes, ABC):
         for index in _rebound_by(name, self.unit.arch):
             tensor = given[index].tensor if index < len(given) else None
             if tensor is not None:
-                row, pipe = self.unit.arch.row(name), given[0].pipe
-                is_slot = row is not None and row.fifo in ("alloc", "pop") and pipe is not None
+                row, pipe, ring = self.unit.arch.row(name), given[0].pipe, given[0].ring
                 number, loop = len(self.graph.points), self.graph.loops[-1] if self.graph.loops else 0
-                slot = slot_of(pipe.flag_id, pipe.slot_size, number, loop) if is_slot and pipe is not None else None
+                slot = None
+                if row is not None and row.fifo in ("alloc", "pop") and pipe is not None and ring is not None:
+                    slot = slot_of(ring, pipe.slot_size, number, loop)
                 again = any(frame.function.has_goto for frame in self.stack)  # perhaps, and so to another slot
                 tensor.bound.append(slot if slot is None or not again else slot._replace(distance=None))
 

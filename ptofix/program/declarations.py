@@ -221,15 +221,16 @@ class Declarations(Calls, ABC):
     def pipe(self, node: nodes.Declare, type_: PipeType, initializer: nodes.Node | None, statement: Statement) -> None:
         """TPipe(gm slots, buffer of the cube-to-vector consumer, buffer of the vector-to-cube consumer)."""
         match initializer:
-            case nodes.Arguments((_, cube_to_vector, vector_to_cube) as arguments):
+            case nodes.Arguments((ring, cube_to_vector, vector_to_cube) as arguments):
                 self.numbers_only(arguments, statement)
+                address = address_of(ring, self) or KnownAddress()
                 consumer = self.number(cube_to_vector if self.unit.core == "vector" else vector_to_cube)
             case nodes.Arguments(arguments):
                 self.numbers_only(arguments, statement)
-                consumer = None
+                address, consumer = KnownAddress(), None
             case _:
                 raise self.outside("a pipe that is made from something unknown", statement)
-        variable = PipeVariable(node.name, type_, consumer)
+        variable = PipeVariable(node.name, type_, consumer, Tensor(address.base, address.distance))
         self.name(node.name, variable, statement)
         self.graph.changes.append(Declared(variable))
 

@@ -44,11 +44,15 @@ class TileVariable(Struct, frozen=True, eq=False):
 
 
 class PipeVariable(Struct, frozen=True, eq=False):
-    """A TPipe object; `consumer` is the local buffer that a tile TPOP uses, None if it is not known."""
+    """A TPipe object; `consumer` is the local buffer that a tile TPOP uses, None if it is not known.
+
+    `ring` is where its slots are in global memory.
+    """
 
     name: str
     type: PipeType
     consumer: int | None
+    ring: Tensor
 
 
 class TypeName(Struct, frozen=True):

@@ -23,7 +23,7 @@ from ptofix.program import bindings
 from ptofix.program.bindings import Advanced, Assigned, Change, Declared, Lost, State
 from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import GlobalPlace, Tensor, slots_of
+from ptofix.program.places import Slot, Tensor
 from ptofix.program.program import Action, ByRound, Counter, HandOver, Instruction, Join, Opaque, Operand, TileOp
 from ptofix.program.recurrences import Course, Table, common_periods, reduced
 
@@ -31,7 +31,7 @@ from ptofix.program.recurrences import Course, Table, common_periods, reduced
 class Argument(NamedTuple):
     """One argument of a call; `tile` None and a kind of the op table's operands for what is no tile.
 
-    `number` is the value of one that counts elements, where it is known.
+    `number` is the value of one that counts elements, where it is known; `ring` is that of a `pipe`.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Argument(NamedTuple):
     number: int | None = None
     tensor: Tensor | None = None
     decides: bool = False  # where control goes on
+    ring: Tensor | None = None
 
 
 class PendingCall(Struct, frozen=True):
@@ -325,8 +326,12 @@ def _action(call: PendingCall, state: State, core: str, arch: Arch) -> TileOp:
     if core == "cube" and arch.fifo_step(call.name) == "push" and any(o.pipe and o.pipe.by_unit_flag for o in operands):
         words = (*words, STORED_IN_TURN)
     made = OpCall(call.name, given, arch, words, core)
-    tensors = [operand.place for operand in operands if operand.place is not None and operand.pipe is None]
-    slots = [place for place in tensors if place.root[0] == "slots"]
+    tensors = [
+        operand.place
+        for given, operand in zip(call.arguments, operands)
+        if given.tensor is not None and given.tensor.is_bound
+    ]
+    slots = [place for place in tensors if place is not None]
     pipe = arch.hands_over_behind(call.name, core) if slots else None
     handed = (
         None if pipe is None else HandOver(pipe, slots[0]._replace(extent=None), arch.fifo_step(call.name) == "free")
@@ -379,8 +384,8 @@ def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
         if argument.number is not None:
             given = replace(given, value=argument.number)
         place = None if argument.tensor is None else argument.tensor.place()
-        if argument.pipe is not None:  # any of its slots
-            place = GlobalPlace(slots_of(argument.pipe.flag_id))
+        if argument.ring is not None:  # any of its slots
+            place = Slot(argument.ring).place()
         return given, Operand(argument.text, pipe=argument.pipe, place=place, decides=argument.decides)
     binding = state.of(argument.tile)
     type_ = argument.tile.type.sized(*binding.sizes)

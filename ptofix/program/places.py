@@ -1,4 +1,4 @@
-"""Where tensors in global memory are: at which argument of the entry, or in the slots of which pipe, and how far.
+"""Where tensors in global memory are: at which argument of the entry, and how far after it.
 
 A tensor is an object like a tile: an op may bind it to another place. What is known of it holds wherever it is used:
 all places that anything in the function gives it are collected while the function is lowered, and asked for after it.
@@ -20,11 +20,13 @@ from ptofix.program.pipes import decimal
 from ptofix.program.recurrences import Course, Symbol, Value, as_linear
 
 Root = tuple[str, int]
-"""("argument", number of the entry's parameter), ("slots", FlagID of the pipe), or WORDS."""
+"""("argument", number of the entry's parameter), WORDS, or ANYWHERE."""
 
 WORDS: Root = ("words", 0)
 """Words and records in which a runtime hands over arguments, wherever they are: all of them are one place."""
 
+ANYWHERE: Root = ("anywhere", 0)
+"""Behind a pointer of which it is not known where it leads, in a slot that is known by the statement that took it."""
 
 ANY_NUMBER = ("value", "start")
 """Names of symbols with a loop that may be any number, and not as small as what counts rounds or slots."""
@@ -106,18 +108,26 @@ class GlobalPlace(NamedTuple):
     words_of: Root | None = None
 
 
-def slots_of(flag_id: int) -> Root:
-    """All slots of a pipe."""
-    return "slots", flag_id
+class Slot(NamedTuple):
+    """A slot of the pipe whose ring is at `ring`; `distance` says by which statement it is known, None for any slot."""
+
+    ring: Tensor
+    distance: Distance | None = None
+
+    def place(self) -> GlobalPlace:
+        """Wherever in what the ring is part of: other pipes may have their rings there, and a ring may be stored to."""
+        ring = None if self.ring.is_bound else self.ring.place()  # a ring in a slot may be in one of its own
+        return GlobalPlace(ANYWHERE if ring is None or ring.root == WORDS else ring.root, self.distance)
 
 
-def slot_of(flag_id: int, size: int, number: int, loop: int) -> GlobalPlace:
+def slot_of(ring: Tensor, size: int, number: int, loop: int) -> Slot:
     """Some slot of a pipe, of `size` bytes, that statement `number` binds a tensor to in each round of `loop`.
 
-    Which one is not known, nor where in the slot the tensor begins: that depends on its type and on the core.
+    Which one is not known, nor where the ring begins and where in the slot the tensor does: that depends on its type
+    and on the core.
     """
-    begins = Summand(Symbol(0, 0, f"begin {number}"), 1)
-    return GlobalPlace(slots_of(flag_id), Distance(0, (begins, Summand(Symbol(loop, 0, f"slot {number}"), size))))
+    begins = Summand(Symbol(loop, 0, f"begin {number}"), 1)
+    return Slot(ring, Distance(0, (begins, Summand(Symbol(loop, 0, f"slot {number}"), size))))
 
 
 def slots_in(place: GlobalPlace) -> frozenset[Symbol]:
@@ -130,8 +140,8 @@ class Tensor(Struct, eq=False):
     """A GlobalTensor, its shape or strides, or a pointer to global memory.
 
     It is `distance` after `base`: another one, or a root. None for a base or distance that is not known. What is
-    declared as a null pointer has no place until an op gives it one. `bound` are the places that ops may bind it to,
-    one for each statement, None for one that is not known. Of words that are handed over, `base` holds them.
+    declared as a null pointer has no place until an op gives it one. `bound` are the slots that ops may bind it to,
+    one for each statement, None for a place that is not known. Of words that are handed over, `base` holds them.
     """
 
     base: Tensor | Root | None = None
@@ -140,12 +150,17 @@ class Tensor(Struct, eq=False):
     element: int | None = None
     is_null: bool = False
     is_word: bool = False
-    bound: list[GlobalPlace | None] = field(default_factory=list)
+    bound: list[Slot | None] = field(default_factory=list)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether an op may bind it, or what it is part of, to a place; if that is known, it is in a slot."""
+        return bool(self.bound) or (isinstance(self.base, Tensor) and self.base.is_bound)
 
     def place(self) -> GlobalPlace | None:
         """Asked for when the whole function is lowered; None if it may be anywhere."""
         if self.bound:
-            only, *others = self.bound
+            only, *others = (None if slot is None else slot.place() for slot in self.bound)
             if only is None or not self.is_null or any(place is None or place.root != only.root for place in others):
                 return None
             return GlobalPlace(only.root) if others else only._replace(extent=self.extent)

@@ -327,7 +327,7 @@ class Scopes:
             case TileType():
                 return TileVariable(name, meaning)
             case PipeType():
-                return PipeVariable(name, meaning, None)
+                return PipeVariable(name, meaning, None, Tensor())
             case IntegerType():
                 return Scalar(meaning)
             case Global():

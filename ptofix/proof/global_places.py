@@ -10,7 +10,7 @@ from math import gcd
 
 from msgspec import Struct
 
-from ptofix.program.places import ANY_NUMBER, WORDS, Distance, GlobalPlace
+from ptofix.program.places import ANY_NUMBER, ANYWHERE, WORDS, Distance, GlobalPlace
 
 Bytes = GlobalPlace | None
 _WRAPS_AT = 1 << 64  # what is the same modulo this is one address
@@ -28,7 +28,9 @@ def are_apart(x: Bytes, y: Bytes) -> bool:
     if x is None or y is None:
         return any(place is not None and place.root == WORDS for place in (x, y))
     if x.root != y.root:  # words that are handed over lie among what is behind their argument
-        return not (x.words_of == y.root or y.words_of == x.root)
+        return (WORDS in (x.root, y.root) or ANYWHERE not in (x.root, y.root)) and not (
+            x.words_of == y.root or y.words_of == x.root
+        )
     if x.distance is None or y.distance is None or x.extent is None or y.extent is None:
         return False
     steps = [*_steps(x, -1), *_steps(y, 1), *_not_known(x.distance, y.distance)]

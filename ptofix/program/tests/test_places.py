@@ -8,7 +8,19 @@ from ptofix.cpp.parser import parse
 from ptofix.order.apart import are_apart as apart_in_order
 from ptofix.program.build import program_file
 from ptofix.program.integers import INT, Integer
-from ptofix.program.places import NO_DISTANCE, Distance, Extent, GlobalPlace, Summand, Tensor, slot_of, slots_in
+from ptofix.program.places import (
+    ANYWHERE,
+    NO_DISTANCE,
+    WORDS,
+    Distance,
+    Extent,
+    GlobalPlace,
+    Slot,
+    Summand,
+    Tensor,
+    slot_of,
+    slots_in,
+)
 from ptofix.program.program import TileOp
 from ptofix.program.recurrences import Symbol, binary, fixed_number
 from ptofix.proof.global_places import are_apart as apart_in_proof
@@ -157,20 +169,41 @@ def test_a_tensor_is_in_the_slots_of_one_pipe_only() -> None:
     slot = Tensor(is_null=True)
     part = Tensor(slot, Distance(64), WHOLE)
     assert slot.place() is part.place() is None
-    first = slot_of(2, 4096, 7, 1)
-    slot.bound.append(first)
+    ring, other = (Tensor(("argument", number), NO_DISTANCE) for number in (2, 4))
+    taken = slot_of(ring, 4096, 7, 1)
+    first = taken.place()
+    slot.bound.append(taken)
     assert slot.place() == first
     assert part.place() == GlobalPlace(first.root, Distance(64).and_also(first.distance or NO_DISTANCE), WHOLE)
     assert slots_in(slot.place() or first) == slots_in(part.place() or first) == {Symbol(1, 0, "slot 7")}
-    slot.bound.append(slot_of(2, 4096, 8, 1))
-    assert slot.place() == part.place() == GlobalPlace(("slots", 2))
-    slot.bound.append(slot_of(4, 4096, 9, 1))
-    unknown: list[list[GlobalPlace | None]] = [[None], [None, first], [first, None]]
+    slot.bound.append(slot_of(ring, 4096, 8, 1))
+    assert slot.place() == part.place() == GlobalPlace(("argument", 2))
+    slot.bound.append(slot_of(other, 4096, 9, 1))
+    unknown: list[list[Slot | None]] = [[None], [None, taken], [taken, None]]
     assert all(Tensor(is_null=True, bound=bound).place() is None for bound in unknown)
     assert slot.place() is part.place() is None
     known = Tensor(("argument", 0), NO_DISTANCE)
-    known.bound.append(first)
+    known.bound.append(taken)
     assert known.place() is None
+
+
+def test_a_ring_may_be_anywhere_and_even_in_a_slot_of_its_own() -> None:
+    slot = Tensor(is_null=True)
+    taken = slot_of(Tensor(), 4096, 7, 1)
+    slot.bound.append(taken)
+    place = slot.place()
+    assert place is not None
+    assert place.root == ANYWHERE
+    assert slots_in(place) == {Symbol(1, 0, "slot 7")}
+    assert slot_of(Tensor(WORDS), 4096, 7, 1).place() == place
+    around = Tensor(is_null=True)
+    around.bound.append(slot_of(Tensor(around), 4096, 7, 1))
+    assert around.place() == place
+    for other in (GlobalPlace(("argument", 1), NO_DISTANCE, Extent(4)), place, None):
+        assert not apart_in_order(place, other)
+        assert not apart_in_proof(place, other)
+    assert apart_in_order(place, GlobalPlace(WORDS))
+    assert apart_in_proof(place, GlobalPlace(WORDS))
 
 
 # ---- numbers that may wrap round ----
