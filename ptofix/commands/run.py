@@ -25,7 +25,7 @@ from ptofix.commands.result_cache import NOTHING_KEPT, ResultCache, headers_key,
 from ptofix.hardware.other_hardware import OtherHardwareError
 from ptofix.headers.versions import assumed_headers
 from ptofix.report.summary import remark_lines, report, source_lines, summary, totals_of_runs
-from ptofix.rewriting.job import ModelPass, Pass, RemarkKind, SyncPass, under_model
+from ptofix.rewriting.job import Job, ModelPass, Pass, RemarkKind, SyncPass, under_model
 from ptofix.rewriting.pipeline import Result
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.rules.subject import Subject
@@ -270,13 +270,16 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
 
 
 def _errors_that_stay(source: SourceFile, result: Result, rewrite: RewriteOptions, options: RunOptions) -> list[str]:
-    """How many errors `check` finds in the input: no rewrite but those of `fix` repairs one.
+    """How many errors `check` finds in the input, or in the result of `fix`: no other rewrite repairs one.
 
     Without a missing order and an unbalanced flag, that is not asked.
     """
     job = result.first
-    if options.quiet or job is None or "program_file" not in vars(job) or any(map(_repairs, rewrite.passes)):
+    if options.quiet or job is None or "program_file" not in vars(job):
         return []
+    repaired = result.source.text != source.text and any(isinstance(item, SyncPass) for item in rewrite.passes)
+    if repaired:
+        job = Job(result.source, job.pass_name, job.next_number, arch=job.arch, idle_callers=job.idle_callers)
     model, headers = rewrite.basis.memory_model.alone, result.headers or assumed_headers()
     known = job.as_called.with_idle_callers() if model.idle_callers else job.as_called
     subject = Subject(job.tree, model, job.arch, rewrite.basis.arch, headers, known=known, solved=job.solved)
@@ -287,11 +290,8 @@ def _errors_that_stay(source: SourceFile, result: Result, rewrite: RewriteOption
 
     errors = errors_in(subject)
     stay = "they stay" if errors > 1 else "it stays"
-    return [f"{source.name}: the input has {plural(errors, 'error')}; {stay}: `ptofix check`"] if errors else []
-
-
-def _repairs(item: Pass) -> bool:
-    return isinstance(item, SyncPass)
+    text = "result" if repaired else "input"
+    return [f"{source.name}: the {text} has {plural(errors, 'error')}; {stay}: `ptofix check`"] if errors else []
 
 
 def _count_sync(result: Result, options: RunOptions, outcome: RunOutcome) -> None:
