@@ -51,7 +51,6 @@ class PlainDeclaration(Struct, frozen=True):
     type_holes: tuple[int, ...]
     name: Leaf
     value: Any  # a template, None without a value
-    in_brackets: bool = False
 
 
 class Shape(Struct, eq=False, dict=True):
@@ -134,7 +133,7 @@ class Shape(Struct, eq=False, dict=True):
             case ["Declare", type_, name, [""], ["Value", value]]:
                 return PlainDeclaration(type_, tuple(_holes_in(type_)), name, value)
             case ["Declare", type_, name, [""], ["Arguments", ["", value]]]:
-                return PlainDeclaration(type_, tuple(_holes_in(type_)), name, value, in_brackets=True)
+                return PlainDeclaration(type_, tuple(_holes_in(type_)), name, value)
         return None
 
     @cached_property

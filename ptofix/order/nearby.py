@@ -42,7 +42,7 @@ class NearbyPlaces:
 
         It begins or ends at any byte of its root, whatever is known of where a place of the group does.
         """
-        if place is None or place.root == WORDS:
+        if place is None:
             return []
         groups = self.fixed.get(place.root, {}).values()
         if place.distance is None or place.extent is None:

@@ -70,14 +70,15 @@ class Declarations(Calls, ABC):
             case _:
                 value = self.initial_value(node, statement)
                 entity = self.entity_made(node, meaning)
+                listed, changes = (
+                    isinstance(node.initializer, nodes.Braces),
+                    node.name in self.here.function.changed_names,
+                )
                 if isinstance(meaning, IntegerType):
-                    listed = isinstance(node.initializer, nodes.Braces)
-                    changes = node.name in self.here.function.changed_names
                     entity = self.scalar(meaning, value, changes, listed)
                 self.name(node.name, entity, statement)
-                fixed = isinstance(meaning, IntegerType) and node.name not in self.here.function.changed_names
-                if fixed and isinstance(meaning, IntegerType) and isinstance(node.initializer, nodes.Value):
-                    self.choose(node.name, meaning, node.initializer.value)
+                if isinstance(meaning, IntegerType) and not changes and not listed and value is not None:
+                    self.choose(node.name, meaning, value)
 
     def plain_declaration(self, plain: PlainDeclaration, statement: Statement) -> bool:
         """The most frequent declarations, without their nodes: whether this was one."""
@@ -99,21 +100,18 @@ class Declarations(Calls, ABC):
             return True
         if plain.value is None or plain.value[0] == "Braces" or shape not in self.inert:
             return False
+        if not isinstance(meaning, (Global, IntegerType)):
+            return False
+        value = build(plain.value, holes)
+        self.without_tiles(value, statement)
         if isinstance(meaning, Global):
-            value = build(plain.value, holes)
-            self.without_tiles(value, statement)
             self.name(name, self.tensor(meaning, value), statement)
-        elif plain.in_brackets:
-            return False
-        elif isinstance(meaning, IntegerType):
-            changes = name in self.here.function.changed_names
-            built = build(plain.value, holes)
-            entity = self.scalar(meaning, built, changes)
-            self.name(name, entity, statement)
-            if not changes and entity.value is None:
-                self.choose(name, meaning, built)
-        else:
-            return False
+            return True
+        changes = name in self.here.function.changed_names
+        entity = self.scalar(meaning, value, changes)
+        self.name(name, entity, statement)
+        if not changes and entity.value is None:
+            self.choose(name, meaning, value)
         return True
 
     def pointer(self, node: nodes.Declare, statement: Statement) -> None:
