@@ -18,7 +18,7 @@ from ptofix.order.model import MODELS as ORDER_MODELS
 from ptofix.order.model import OPS, STRICT, ProgramOrder
 from ptofix.order.nearby import NearbyPlaces
 from ptofix.program.build import program_file
-from ptofix.program.places import NO_DISTANCE, WORDS, Distance, Extent, GlobalPlace, Summand
+from ptofix.program.places import ANYWHERE, NO_DISTANCE, WORDS, Distance, Extent, GlobalPlace, Summand
 from ptofix.program.program import Program, Region
 from ptofix.program.recurrences import Symbol
 from ptofix.proof import global_places
@@ -204,6 +204,7 @@ def test_no_place_that_may_meet_is_left_out_of_those_nearby() -> None:
         ]
         places = [random.choice((one, one, one, _as_words(one, random))) for one in places]
         places = [random.choice((one, one, one, _of_any_start(one, random))) for one in places]
+        places = [random.choice((one, one, one, one._replace(root=ANYWHERE))) for one in places]
         nearby = NearbyPlaces(places)
         accesses = [(AccessedBytes(Region(GLOBAL, 0, 1), True, "", place=place),) for place in places]
         orders = GlobalOrders(dict(enumerate(accesses)))
