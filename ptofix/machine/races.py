@@ -116,8 +116,9 @@ class Times(Struct, frozen=True):
 
 
 class _Shadow(Struct, eq=False):
-    """Who wrote each byte last, and who read it or added to it last on each actor: numbers of work, of repeats.
+    """Who wrote each byte last, and who read it or added to it last on each actor: keys of work, 0 for none; repeats.
 
+    Of most memories little is touched: what is all zeros takes neither time nor memory until then.
     `before` and `before_at` have the last reader of another call than that of the last reader: a call may overwrite
     what it has read itself, which does not order it after those that read that, too.
     """
@@ -160,31 +161,35 @@ class Races(Struct, eq=False):
         return self.calls
 
     def begin(self, work: Started) -> int:
-        """The key of a piece of work that starts."""
-        first = self.first.get(work.actor)
-        if first is None or self.work[first].call != work.call:
-            self.first[work.actor] = len(self.work)
+        """The key of a piece of work that starts, from 1 on."""
         self.work.append(work)
-        return len(self.work) - 1
+        key, first = len(self.work), self.first.get(work.actor)
+        if first is None or self.of(first).call != work.call:
+            self.first[work.actor] = key
+        return key
+
+    def of(self, key: int) -> Started:
+        """The piece of work with that key."""
+        return self.work[key - 1]
 
     def shadow(self, buffer: Buffer) -> _Shadow:
         found = self.shadows.get(buffer)
         if found is None:
             size = buffer.data.size
-            found = self.shadows[buffer] = _Shadow(np.full(size, -1, np.int32), np.zeros(size, np.int64))
+            found = self.shadows[buffer] = _Shadow(np.zeros(size, np.int32), np.zeros(size, np.int64))
         return found
 
     def read(self, key: int, known: Clock, region: slice | NDArray[np.int64], buffer: Buffer, times: Times) -> None:
         shadow = self.shadow(buffer)
         self._after_writes("RAW", key, known, region, buffer, times)
         self._after_adds("RAW", key, known, region, buffer, times)
-        actor = self.work[key].actor
+        actor = self.of(key).actor
         if actor not in shadow.readers:
             for numbers, repeats in (shadow.readers, shadow.read_at), (shadow.before, shadow.before_at):
-                numbers[actor] = np.full(buffer.data.size, -1, np.int32)
+                numbers[actor] = np.zeros(buffer.data.size, np.int32)
                 repeats[actor] = np.zeros(buffer.data.size, np.int64)
         last = shadow.readers[actor][region]
-        others = (last >= 0) & (last < self.first[actor])
+        others = (last > 0) & (last < self.first[actor])
         shadow.before[actor][region] = np.where(others, last, shadow.before[actor][region])
         last_at = shadow.read_at[actor][region]
         shadow.before_at[actor][region] = np.where(others, last_at, shadow.before_at[actor][region])
@@ -196,9 +201,9 @@ class Races(Struct, eq=False):
         shadow = self.shadow(buffer)
         self._after_writes("WAW", key, known, region, buffer, times)
         self._after_reads(key, known, region, buffer, times)
-        actor = self.work[key].actor
+        actor = self.of(key).actor
         if actor not in shadow.adders:
-            shadow.adders[actor] = np.full(buffer.data.size, -1, np.int32)
+            shadow.adders[actor] = np.zeros(buffer.data.size, np.int32)
         shadow.adders[actor][region] = key
 
     def write(self, key: int, known: Clock, region: slice | NDArray[np.int64], buffer: Buffer, times: Times) -> None:
@@ -209,7 +214,7 @@ class Races(Struct, eq=False):
         shadow.writer[region] = key
         shadow.wrote_at[region] = times.last
         for others in (*shadow.readers.values(), *shadow.before.values(), *shadow.adders.values()):
-            others[region] = -1
+            others[region] = 0
 
     def _after_writes(
         self, kind: str, key: int, known: Clock, region: slice | NDArray[np.int64], buffer: Buffer, times: Times
@@ -230,7 +235,7 @@ class Races(Struct, eq=False):
         shadow = self.shadow(buffer)
         for actor, readers in shadow.readers.items():
             self._compare("WAR", key, known, readers[region], shadow.read_at[actor][region], region, buffer, times)
-        own = self.work[key].actor
+        own = self.of(key).actor
         if own in shadow.before:
             before, before_at = shadow.before[own][region], shadow.before_at[own][region]
             self._compare("WAR", key, known, before, before_at, region, buffer, times)
@@ -249,19 +254,19 @@ class Races(Struct, eq=False):
         """Report work that is not known to be done. The work's own stage is no other work."""
         if not others.size:
             return
-        actor = self.work[key].actor
+        actor = self.of(key).actor
         # Neighbours mostly have the same work: each run of equal ones is looked at once.
         ends = np.flatnonzero(others[1:] != others[:-1])
         starts = np.concatenate(([0], ends + 1))
         for start, end in zip(starts.tolist(), [*ends.tolist(), others.size - 1], strict=True):
             other = int(others[start])
-            if other < 0 or other == key:
+            if not other or other == key:
                 continue
-            earlier = self.work[other]
-            if earlier.number <= known[earlier.actor] or earlier.call == self.work[key].call:
+            earlier = self.of(other)
+            if earlier.number <= known[earlier.actor] or earlier.call == self.of(key).call:
                 continue
             missing, repeats = np.ones(end + 1 - start, bool), None
-            later = self.work[key]
+            later = self.of(key)
             if earlier.actor == actor:
                 begins = times.first[start : end + 1] if isinstance(times.first, np.ndarray) else times.first
                 between = begins - other_times[start : end + 1]
