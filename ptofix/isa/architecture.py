@@ -11,7 +11,7 @@ from msgspec.structs import asdict, replace
 
 from ptofix.hardware.architecture import ASCEND_910, Hardware
 from ptofix.hardware.pipe import Pipe
-from ptofix.isa.row import BEHIND, HEADERS, INDEX, OpRow, ScratchArea
+from ptofix.isa.row import BEHIND, CORE_FLAG, HEADERS, INDEX, MESSAGE, OpRow, ScratchArea
 from ptofix.isa.table import OpTable
 
 
@@ -60,9 +60,20 @@ class Arch(Hardware, frozen=True, eq=False, dict=True):
 
     def gives_signal_behind(self, name: str) -> int | None:
         """Which argument of an op names the pipe behind whose work it signals to another core."""
+        return self._argument_of(name, BEHIND)
+
+    def awaits_core_flag(self, name: str) -> int | None:
+        """Which argument of an op is the number of the flag between cores that it waits for."""
+        return self._argument_of(name, CORE_FLAG)
+
+    def message_to_cores(self, name: str) -> int | None:
+        """Which argument of an op says which flag it gives to other cores."""
+        return self._argument_of(name, MESSAGE)
+
+    def _argument_of(self, name: str, role: str) -> int | None:
         found = self.row(name)
         operands = () if found is None else found.operands or ()
-        return next((i for i, one in enumerate(operands) if one.role == BEHIND), None)
+        return next((i for i, one in enumerate(operands) if one.role == role), None)
 
     def hands_over_behind(self, name: str, core: str) -> Pipe | None:
         """The pipe behind whose work an op tells the other core that a slot in global memory is ready, or free."""

@@ -18,11 +18,10 @@ from ptofix.isa.join import join
 from ptofix.isa.operand import Operand
 from ptofix.isa.row import (
     AREAS,
-    BEHIND,
     ENTRY_ROLES,
     GLOBAL_ROLES,
-    INDEX,
     NAME_ROLES,
+    NUMBER_ROLES,
     PIPE_ROLES,
     SCRATCH,
     TILE_ROLES,
@@ -55,7 +54,7 @@ def _fits(role: str, operand: Operand) -> bool:
         return operand.kind in ("pipe", "unknown")
     if role in ENTRY_ROLES:
         return operand.kind in ("tile", "global")
-    return operand.kind in ("scalar", "unknown")  # scalar, index, mode
+    return operand.kind in ("scalar", "unknown")  # NUMBER_ROLES
 
 
 def _bind(rows: tuple[OperandRow, ...], operands: tuple[Operand, ...]) -> dict[str, int] | None:
@@ -316,7 +315,7 @@ def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, .
     steps = _lower(form, names, operands, arch).steps
     for one in form.operands:
         index, role = names.get(one.name), one.role
-        if index is None or role in ("scalar", INDEX, BEHIND, "mode", "pipe", "alias", "meta", "global", "-"):
+        if index is None or role in (*NUMBER_ROLES, "pipe", "alias", "meta", "global", "-"):
             continue
         tile = operands[index].tile
         reads, writes = _named(form, one.name, write=False), _named(form, one.name, write=True)

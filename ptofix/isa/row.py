@@ -21,7 +21,10 @@ NAME_ROLES = ("alias", "meta")
 PIPE_ROLES = ("pipe", "pipe-r", "pipe-w")  # a TPipe; with a letter, its slots in global memory
 INDEX = "index"
 BEHIND = "behind"  # the pipe behind whose work a signal to another core is given
-ROLES = (*TILE_ROLES, *GLOBAL_ROLES, *ENTRY_ROLES, *NAME_ROLES, INDEX, BEHIND, "scalar", "mode", *PIPE_ROLES)
+CORE_FLAG, MESSAGE = "core-flag", "message"
+"""The number of a flag between cores that an op waits for, and what says which one it gives."""
+NUMBER_ROLES = ("scalar", INDEX, BEHIND, CORE_FLAG, MESSAGE, "mode")
+ROLES = (*TILE_ROLES, *GLOBAL_ROLES, *ENTRY_ROLES, *NAME_ROLES, *NUMBER_ROLES, *PIPE_ROLES)
 """What an operand is to an op."""
 
 

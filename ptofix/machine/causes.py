@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from ptofix.hardware.core_flags import partner
 from ptofix.machine.core import Core, OpItem, WaitItem, turn_of
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.thread import Waiting
@@ -104,9 +105,11 @@ def _claim(waiting: Waiting, stands: Mapping[str, Stand], fifos: Fifos) -> tuple
 
 def _partner(end: FifoEnd, other: str, fifos: Fifos) -> FifoEnd | None:
     """The end of another core. A pipe that is declared several times has an end for each of these."""
-    own, far = (
-        [e for e in fifos.ends if e.type.flag_id == end.type.flag_id and e.core == c] for c in (end.core, other)
-    )
+    of_pipe = [e for e in fifos.ends if e.type.flag_id == end.type.flag_id]
+    same_way = [e for e in of_pipe if e.type.direction == end.type.direction]
+    if any(e.core == other for e in same_way):
+        of_pipe = same_way
+    own, far = ([e for e in of_pipe if e.core == core] for core in (end.core, other))
     number = own.index(end)
     return far[number] if number < len(far) else None
 
@@ -158,7 +161,7 @@ def left_over(cores: Sequence[Core], fifos: Fifos, block: int) -> tuple[Fault, .
     ]
     for end in fifos.ends:
         found += _undelivered(end)
-        for name in fifos.members["cube" if end.core.startswith("vector") else "vector"]:
+        for name in fifos.members[partner(end.kind)]:
             far = _partner(end, name, fifos)
             if far is not None and (end.count("push") or far.count("pop")):
                 found += _not_given_back(end, far)

@@ -737,7 +737,7 @@ class Thread:
         split = next((word.rpartition("::")[2] for word in template if "TileSplitAxis" in word), "TILE_NO_SPLIT")
         if name in ("TALLOC", "TPOP") or (name == "TPUSH" and through_tile):
             wanted = "TPOP" if name == "TPOP" else "TALLOC"
-            while not fifos.may(wanted, end, core):
+            while not fifos.may(wanted, end):
                 yield Waiting(line, wanted, end)
             number = fifos.take(wanted, end, core, line)
             if isinstance(entry, TensorValue):

@@ -174,6 +174,11 @@ class FifoEnd(Struct, eq=False):
     """How many were taken so far."""
     lines: dict[str, list[int]] = field(default_factory=lambda: {"alloc": [], "push": [], "pop": [], "free": []})
 
+    @property
+    def kind(self) -> str:
+        """The kind of core."""
+        return self.core.rstrip("01")
+
     def count(self, verb: str) -> int:
         return len(self.lines[verb])
 

@@ -15,6 +15,14 @@ from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Element, Statement
 from ptofix.cpp.shapes import PlainCall
+from ptofix.hardware.core_flags import (
+    BETWEEN_KINDS,
+    MAKES_MESSAGE,
+    MODE_BETWEEN_KINDS,
+    CoreFlag,
+    mode_and_number,
+    partner,
+)
 from ptofix.hardware.pipe import Pipe
 from ptofix.hardware.tile import TileType
 from ptofix.isa.architecture import Arch
@@ -309,6 +317,9 @@ class Calls(Scopes, ABC):
         self, name: str, arguments: tuple[nodes.Node, ...], template: tuple[nodes.Node, ...], statement: Statement
     ) -> None:
         """A call of an op of the table."""
+        flag = self.core_flag(name, arguments)
+        if flag is not None:
+            self.flag_user(name, frozenset((flag,)), statement)
         behind = self.unit.arch.gives_signal_behind(name)
         if behind is not None and behind < len(arguments):
             node = arguments[behind]
@@ -344,6 +355,24 @@ class Calls(Scopes, ABC):
         graph.add(call, statement, tuple(changes))
         graph.meet(graph.frontier, past)
 
+    def core_flag(self, name: str, arguments: tuple[nodes.Node, ...]) -> CoreFlag | None:
+        """The flag between the cores that a call gives or waits for, if it is known."""
+        arch, core = self.unit.arch, self.unit.core
+        awaited, message = arch.awaits_core_flag(name), arch.message_to_cores(name)
+        if awaited is not None and awaited < len(arguments):
+            number = self.number(arguments[awaited])
+            return None if number is None else CoreFlag(core, number)
+        if message is None or message >= len(arguments):
+            return None
+        match arguments[message]:
+            case nodes.Call(nodes.Name(made), (mode, given)) if plain_name(made) == MAKES_MESSAGE:
+                by_name = isinstance(mode, nodes.Name) and mode.text == MODE_BETWEEN_KINDS
+                found = BETWEEN_KINDS if by_name else self.number(mode), self.number(given)
+            case node:
+                whole = self.number(node)
+                found = (None, None) if whole is None else mode_and_number(whole)
+        return CoreFlag(partner(core), found[1]) if found[0] == BETWEEN_KINDS and found[1] is not None else None
+
     def plain_operation(self, plain: PlainCall, statement: Statement) -> bool:
         """The most frequent calls of ops, without their nodes: whether this was one."""
         name = plain_name(plain.name)
@@ -351,7 +380,7 @@ class Calls(Scopes, ABC):
             return False
         if _resized_by(name, self.unit.arch) or _rebound_by(name, self.unit.arch):
             return False
-        if self.unit.arch.gives_signal_behind(name) is not None:
+        if self.unit.arch.gives_signal_behind(name) is not None or self.unit.arch.awaits_core_flag(name) is not None:
             return False
         texts = [leaf if isinstance(leaf, str) else statement.holes[leaf] for leaf in plain.arguments]
         if any(isinstance(self.lookup(text), Pointer) for text in texts):

@@ -61,7 +61,8 @@ class Lowering(Declarations):
             self.graph.points[number].behind = (lost,)
         instructions = bind(self.graph, self.unit.core, self.unit.arch)
         counters = followed(self.graph.counters.values(), instructions)
-        return Program(function.name, self.unit.core, instructions, self.unit.arch, counters)
+        users = tuple(self.flag_users)
+        return Program(function.name, self.unit.core, instructions, self.unit.arch, counters, flag_users=users)
 
     def parameter_of_root(self, parameter: nodes.Parameter, number: int) -> None:
         """What an unknown caller gives."""

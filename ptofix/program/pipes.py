@@ -10,6 +10,7 @@ import re
 from msgspec import Struct
 
 from ptofix.cpp import nodes
+from ptofix.hardware.core_flags import DIRECTIONS, CoreFlag, PipeFlags, partner, pipe_flags
 
 DEFAULT_LOCAL_SLOT_NUM = 2
 LOCAL_SLOT_NUM_ARGUMENT = 4
@@ -22,8 +23,6 @@ def decimal(text: str) -> int | None:
     return int(text) if _DECIMAL.fullmatch(text) else None
 
 
-DIRECTIONS = ("DIR_C2V", "DIR_V2C", "DIR_BOTH")
-"""Of pipes that move tiles: pto-isa include/pto/common/fifo.hpp."""
 _YES, _NO = ("true", "1"), ("false", "0")
 
 
@@ -41,6 +40,21 @@ class PipeType(Struct, frozen=True):
     @property
     def by_unit_flag(self) -> bool:
         return self.en_unit_flag in _YES
+
+    def flags_from(self, producer: str) -> PipeFlags | None:
+        """The flags of what a kind of core pushes; None if the pipe takes nothing from it."""
+        return pipe_flags(self.direction, self.flag_id, producer)
+
+    def awaited(self, consumer: str) -> CoreFlag:
+        """What a pop waits for; by the headers also one at the wrong end of a pipe."""
+        flags = self.flags_from(partner(consumer))
+        return CoreFlag(consumer, self.flag_id) if flags is None else flags.ready
+
+    @property
+    def core_flags(self) -> frozenset[CoreFlag]:
+        """All flags between the cores that the pipe uses."""
+        by_core = (self.flags_from(core) for core in ("cube", "vector"))
+        return frozenset(flag for flags in by_core if flags is not None for flag in flags)
 
     @staticmethod
     def of(arguments: tuple[str, ...]) -> PipeType | None:

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ptofix.cpp.parser import Statement
+from ptofix.hardware.core_flags import CoreFlag
 from ptofix.hardware.pipe import Pipe
 from ptofix.isa.architecture import Arch
 from ptofix.isa.call import OpCall
@@ -183,6 +184,18 @@ class Instruction(Struct, eq=False):
     rounds: tuple[Round, ...] = ()
 
 
+class FlagUser(Struct, frozen=True, eq=False):
+    """A TPipe, or a call that gives or awaits a flag between the cores: `name` and where it is, and the flags.
+
+    `beside` are the pipes that exist there already.
+    """
+
+    name: str
+    statement: Statement
+    flags: frozenset[CoreFlag]
+    beside: tuple[FlagUser, ...] = ()
+
+
 class Program(Struct, eq=False, dict=True):
     """What one function of a file does on one core ("cube" or "vector"), with what it calls in the same file.
 
@@ -196,6 +209,7 @@ class Program(Struct, eq=False, dict=True):
     arch: Arch
     counters: tuple[Counter, ...] = ()
     asks_callers: bool = False
+    flag_users: tuple[FlagUser, ...] = ()
 
     @property
     def entry(self) -> Instruction:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Statement
 from ptofix.cpp.shapes import Leaf, Shape
+from ptofix.hardware.core_flags import CoreFlag
 from ptofix.hardware.tile import TileType
 from ptofix.program import integers
 from ptofix.program.addresses import address_of, number_of
@@ -33,7 +34,7 @@ from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import library, number_type, plain_name
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import NO_DISTANCE, Distance, Extent, KnownAddress, Tensor, distance_of
-from ptofix.program.program import Action
+from ptofix.program.program import Action, FlagUser
 from ptofix.program.recurrences import Course, Value
 from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meaning_of
 from ptofix.program.unit import FunctionOutsideError, SourceFunction, Unit, addressed
@@ -86,6 +87,8 @@ class Scopes:
         self.met: set[SourceFunction] = set()  # functions that were seen through
         self.escaped: dict[TileVariable | PipeVariable, None] = {}  # given to a call that may keep them
         self.opaque: list[int] = []
+        self.flag_users: list[FlagUser] = []
+        self.declared_pipes: dict[PipeVariable, FlagUser] = {}
         self.sync: dict[Shape, Action] = {}
         self.meanings: dict[tuple[object, ...], Meaning] = {}  # of types that no alias is part of
         self.inert: set[Shape] = set()
@@ -111,6 +114,15 @@ class Scopes:
             self.graph.link(sources, frame.labels[label])
         self.stack.pop()
         self.graph.meet(frame.returns)
+
+    def flag_user(self, name: str, flags: frozenset[CoreFlag], statement: Statement) -> FlagUser:
+        """Something that uses flags between the cores from here on, as the pipes do that exist."""
+        entities = (entity for frame in self.stack for entity in frame.names.values())
+        pipes = dict.fromkeys(entity for entity in entities if isinstance(entity, PipeVariable))
+        beside = tuple(self.declared_pipes[pipe] for pipe in pipes if pipe in self.declared_pipes)
+        made = FlagUser(name, statement, flags, beside)
+        self.flag_users.append(made)
+        return made
 
     @property
     def here(self) -> Frame:

@@ -11,7 +11,7 @@ from ptofix.order.flags import FlagMisuse, MisuseKind, UncertainWait, flag_count
 from ptofix.order.model import ProgramOrder
 from ptofix.order.unit_flags import OUT_OF_TURN, OutOfTurn
 from ptofix.program.conditionals import tells_cores_apart
-from ptofix.program.program import Instruction, SetFlag, TileOp, WaitFlag
+from ptofix.program.program import FlagUser, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules import messages
 from ptofix.rules.kinds_of_core import for_another_core, pipes_of
 from ptofix.rules.messages import (
@@ -243,6 +243,41 @@ def _turn_advice(one: OutOfTurn) -> str:
     return f"{store} each product of mode Final" if one.is_up else "give the last product before it `AccPhase::Final`"
 
 
+class SharedCoreFlag(Rule):
+    code = "PF310"
+    severity = Severity.ERROR
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for program in subject.programs:
+            for user in program.flag_users:
+                for other in user.beside:
+                    yield from self._shared(program, user, other)
+
+    def _shared(self, program: Program, user: FlagUser, other: FlagUser) -> Iterator[Finding]:
+        """One finding for two that use flags at the same time."""
+        same = sorted(user.flags & other.flags)
+        numbers = sorted({flag.number for flag in user.flags} & {flag.number for flag in other.flags})
+        if not numbers:
+            return
+        notes = (
+            Note(f"`{other.name}` uses it from here on", other.statement.place),
+            Note(f"in `{program.function}`, on the {program.core} core"),
+        )
+        if same:
+            flags = " and ".join(map(str, same))
+            message = f"`{user.name}` uses {flags}, and so does `{other.name}`: each takes the signals of the other"
+            yield self.finding(message, user.statement.place, notes, _OTHER_NUMBERS)
+        else:
+            flags = " and ".join(f"flag {number}" for number in numbers)
+            message = (
+                f"`{user.name}` uses {flags} between the cores in one direction, `{other.name}` in the other: "
+                "whether these are two counters is not documented"
+            )
+            yield self.finding(message, user.statement.place, notes, _OTHER_NUMBERS, Severity.UNDECIDED)
+
+
+_OTHER_NUMBERS = "a pipe uses FlagID and the number after it, one of DIR_BOTH also the two after these: use others"
+
 RULES: tuple[Rule, ...] = (
     FlagLeftRaised(),
     WaitNeverSet(),
@@ -253,4 +288,5 @@ RULES: tuple[Rule, ...] = (
     EventIdOutOfRange(),
     EventIdOfHeader(),
     UnitFlagOutOfTurn(),
+    SharedCoreFlag(),
 )

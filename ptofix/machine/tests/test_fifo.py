@@ -165,3 +165,103 @@ def test_a_wait_that_nobody_answers() -> None:
         ("vector1", "wait_flag(PIPE_V, PIPE_MTE3, 0)"),
     ]
     assert pipes[0].causes[0].line == _line("set_flag")
+
+
+def _two_pipes(there: str, back: str) -> str:
+    """The cube core fills a slot of `there` in each round, the vector cores one of `back` behind it."""
+    there, back = (f"TPipe<{numbers}, 8192, 1, 1, false>" for numbers in (there, back))
+    pipes = f"auto p = {there}(v1, 0, 0);\n  auto q = {back}(v2, 0, 0);"
+
+    def done(op: str, end: str, entry: str, split: str = "TILE_UP_DOWN") -> str:
+        tensor = {"e": OF_VECTOR, "f": OF_CUBE}[entry]
+        return f"{op}<{there if end == 'p' else back}, {tensor}, TileSplitAxis::{split}>({end}, {entry});"
+
+    return f"""
+__global__ AICORE void kernel(__gm__ float* v1, __gm__ float* v2, int32_t n) {{
+  #if defined(__DAV_CUBE__)
+  {pipes}
+  {tile("m", "float", 32, 64, 0, space="Mat", layout="ColMajor", box="RowMajor")}
+  {tile("c", "float", 32, 64, 0, space="Acc", layout="ColMajor", box="RowMajor")}
+  {OF_CUBE} f;
+  for (int32_t i = 0; i < n; i += 1) {{
+    {done("TALLOC", "p", "f")}
+    TSTORE(f, c);
+    {done("TPUSH", "p", "f")}
+    {done("TPOP", "q", "f")}
+    pipe_barrier(PIPE_MTE2);
+    TLOAD(m, f);
+    {done("TFREE", "q", "f")}
+  }}
+  pipe_barrier(PIPE_ALL);
+  #endif
+  #if defined(__DAV_VEC__)
+  {pipes}
+  {tile("a", "float", 16, 64, 0)}
+  {tile("b", "float", 16, 64, 8192)}
+  {OF_VECTOR} e;
+  TEXPANDS(a, 1.0f);
+  set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);
+  wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);
+  for (int32_t i = 0; i < n; i += 1) {{
+    {done("TPOP", "p", "e")}
+    pipe_barrier(PIPE_MTE2);
+    TLOAD(b, e);
+    {done("TFREE", "p", "e")}
+    {done("TALLOC", "q", "e")}
+    TSTORE(e, a);
+    {done("TPUSH", "q", "e")}
+  }}
+  pipe_barrier(PIPE_ALL);
+  #endif
+}}
+"""
+
+
+APART = [
+    ("0, Direction::DIR_C2V", "2, Direction::DIR_V2C"),
+    ("2, Direction::DIR_C2V", "0, Direction::DIR_V2C"),
+    ("0, Direction::DIR_BOTH", "4, Direction::DIR_V2C"),
+    ("4, Direction::DIR_C2V", "0, Direction::DIR_BOTH"),
+    ("14, Direction::DIR_C2V", "12, Direction::DIR_V2C"),
+]
+SHARED = [  # who waits for which flag is in the comment
+    ("0, Direction::DIR_C2V", "1, Direction::DIR_V2C"),  # cube 1: free of the one, ready of the other
+    ("1, Direction::DIR_C2V", "0, Direction::DIR_V2C"),  # vector 1: ready of the one, free of the other
+    ("0, Direction::DIR_BOTH", "1, Direction::DIR_V2C"),  # cube 1
+    ("3, Direction::DIR_C2V", "0, Direction::DIR_BOTH"),  # vector 3
+]
+
+
+def _faulty(outcome: Outcome) -> bool:
+    return bool(outcome.races or outcome.blocked or outcome.faults)
+
+
+@pytest.mark.parametrize("kind", ["inorder", "lazy", "random"])
+@pytest.mark.parametrize(("there", "back"), APART)
+def test_two_pipes_with_flags_of_their_own(there: str, back: str, kind: str) -> None:
+    assert not _faulty(_outcome(_two_pipes(there, back), kind=kind))
+
+
+@pytest.mark.parametrize(("there", "back"), SHARED)
+def test_two_pipes_with_one_flag(there: str, back: str) -> None:
+    """One takes the signals of the other: a slot is read before it was filled, or a core waits for ever."""
+    assert any(_faulty(_outcome(_two_pipes(there, back), kind=kind)) for kind in ("inorder", "lazy", "random", "eager"))
+
+
+def test_a_pipe_of_one_flag_id_in_each_direction() -> None:
+    """Who waits tells the flags apart, and the two ends of each pipe are found by its direction."""
+    text = _two_pipes("0, Direction::DIR_C2V", "0, Direction::DIR_V2C")
+    first, second = text.split("  #if defined(__DAV_VEC__)")
+    lines = second.split("\n")
+    at = next(number for number, line in enumerate(lines) if line.lstrip().startswith("auto p"))
+    lines[at], lines[at + 1] = lines[at + 1], lines[at]
+    assert not _faulty(_outcome("  #if defined(__DAV_VEC__)".join([first, "\n".join(lines)])))
+
+
+@pytest.mark.parametrize("kind", ["inorder", "random"])
+def test_the_wrong_end_of_a_pipe(kind: str) -> None:
+    """The header gives no signal there, so that the other core waits for ever."""
+    outcome = _outcome(TEXT.replace("DIR_V2C", "DIR_C2V"), kind=kind)
+    assert {(one.core, one.text) for one in outcome.blocked} == {
+        ("cube", "TPOP of pipe 2: data from vector0 and vector1; nothing done yet")
+    }

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from ptofix.hardware.core_flags import CoreFlag, partner
 from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.machine.credits import credit_period, needs_credit
 from ptofix.machine.timing.items import Fifo, FlagKey, Item, TimedBarrier, TimedCall, TimedSet, TimedWait
@@ -104,8 +105,15 @@ def kind_of(core: str) -> str:
     return core.rstrip("01")
 
 
-Signals = dict[tuple[int, str, str, str], deque[_Signal]]
-"""Between cores: by pipe number, "ready" or "credit", sender and receiver."""
+def _given(item: Fifo, core: str) -> CoreFlag | None:
+    """The flag that a push or free of a kind of core gives; None at the wrong end of a pipe."""
+    pushes = item.verb == "push"
+    flags = item.end.type.flags_from(core if pushes else partner(core))
+    return None if flags is None else flags.ready if pushes else flags.free
+
+
+Signals = dict[tuple[CoreFlag, str, str], deque[_Signal]]
+"""Between cores: by flag, sender and receiver."""
 
 
 class TimedCore(Struct, eq=False):
@@ -213,21 +221,23 @@ class TimedCore(Struct, eq=False):
 
     def _fifo(self, item: Fifo) -> bool:
         end, figures = item.end, self.figures
+        flags = end.type.flags_from(kind_of(self.name))
+        free = None if flags is None else flags.free
         together = figures.composition.cores == "wait"
         match item.verb:
             case "claim":
-                if together and needs_credit(end.claimed, end.type.slot_num):
-                    if not self._join("credit", item):
+                if together and free is not None and needs_credit(end.claimed, end.type.slot_num):
+                    if not self._join("a free slot", free, item):
                         return False
                     end.credits += 1
                 end.claimed += 1
             case "pop":
-                if together and not self._join("ready", item):
+                if together and not self._join("data", end.type.awaited(kind_of(self.name)), item):
                     return False
                 end.popped += 1
             case "close":
-                while together and end.credits < end.claimed // credit_period(end.type.slot_num):
-                    if not self._join("credit", item):
+                while together and free is not None and end.credits < end.claimed // credit_period(end.type.slot_num):
+                    if not self._join("a free slot", free, item):
                         return False
                     end.credits += 1
             case "push":
@@ -243,15 +253,13 @@ class TimedCore(Struct, eq=False):
         self.on(item).count += _COUNTED.get(item.op) == item.verb
         return True
 
-    def _join(self, what: str, item: Fifo) -> bool:
+    def _join(self, what: str, flag: CoreFlag, item: Fifo) -> bool:
         """Take a signal of every core at the other end, if they are all there."""
-        keys = [(item.end.type.flag_id, what, other, self.name) for other in self.others]
-        queues = [self.signals.get(key) for key in keys]
+        queues = [self.signals.get((flag, other, self.name)) for other in self.others]
         if not queues or not all(queues):
             return False
         found = tuple(queue.popleft() for queue in queues if queue)
-        name = {"ready": "data", "credit": "a free slot"}[what]
-        self._take(item, f"{name} of pipe {item.end.type.flag_id}", found)
+        self._take(item, f"{what} of pipe {item.end.type.flag_id}", found)
         return True
 
     # ---- the pipes ----
@@ -306,10 +314,11 @@ class TimedCore(Struct, eq=False):
             self._raise(item.key, _Signal(time, self.name, queue.pipe))
         else:
             assert isinstance(item, Fifo)
-            what = "ready" if item.verb == "push" else "credit"
+            flag = _given(item, kind_of(self.name))
             signal = _Signal(max(issued, queue.free, queue.done) + sync["cross_core"], self.name, queue.pipe)
-            for other in self.others:
-                self.signals.setdefault((item.end.type.flag_id, what, self.name, other), deque()).append(signal)
+            if flag is not None:
+                for other in self.others:
+                    self.signals.setdefault((flag, self.name, other), deque()).append(signal)
         return True
 
     def _work(self, queue: Queue, item: TimedCall, issued: int) -> None:

@@ -67,6 +67,7 @@ def cube(body: str) -> SourceFile:
     return SourceFile("cube.cpp", text)
 
 
+PIPE_TO_VECTOR = "auto p = TPipe<0, Direction::DIR_C2V, 4096, 2>(gm, 0, 0);"
 FAR = f"{tile('t', 65536, 64, 128)} {tile('u', 98304, 64, 128)}"
 CASES = {
     "PF101": ("TADD(c, a, b); TMUL(d, c, a);", "TADD(c, a, b); pipe_barrier(PIPE_V); TMUL(d, c, a);"),
@@ -111,6 +112,10 @@ CASES = {
     "PF308": (
         f"{flag('set_flag', 'V', 'S')} TSHL(c, a, b); {flag('wait_flag', 'V', 'S')}",
         f"{flag('set_flag', 'V', 'S', 1)} TSHL(c, a, b); {flag('wait_flag', 'V', 'S', 1)}",
+    ),
+    "PF310": (
+        f"{PIPE_TO_VECTOR} auto q = TPipe<1, Direction::DIR_V2C, 4096, 2>(gm, 0, 0);",
+        f"{PIPE_TO_VECTOR} auto q = TPipe<2, Direction::DIR_V2C, 4096, 2>(gm, 0, 0);",
     ),
     "PF401": (f"{tile('t', 194560)} TADD(t, a, b);", f"{tile('t', 192512)} TADD(t, a, b);"),
     "PF402": (
@@ -817,3 +822,95 @@ def test_flags_after_what_is_not_understood_may_order() -> None:
     assert [f.code for f in findings] == ["PF501"]
     without = found(f"my_helper(s); {LOAD} TADD(b, a, a);")
     assert [f.code for f in without] == ["PF104", "PF501"]
+
+
+# ---- flags between the cores ----
+
+
+def shared(body: str) -> list[tuple[Severity, str]]:
+    core = f"#if defined(__DAV_VEC__)\n{body}\npipe_barrier(PIPE_V);\n#endif\n"
+    text = f"__global__ AICORE void kernel(__gm__ float* gm, int n) {{\n{core}}}\n"
+    return [(f.severity, f.message) for f in run(SourceFile("pipes.cpp", text)).findings if f.code == "PF310"]
+
+
+def pipe(name: str, flag_id: int, direction: str) -> str:
+    return f"auto {name} = TPipe<{flag_id}, Direction::DIR_{direction}, 4096, 2>(gm, 0, 0);\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "flags"),
+    [
+        ((0, "C2V"), (1, "V2C"), "flag 1 (awaited by the cube core)"),
+        ((1, "C2V"), (0, "V2C"), "flag 1 (awaited by the vector core)"),
+        ((0, "BOTH"), (1, "V2C"), "flag 1 (awaited by the cube core)"),
+        ((0, "BOTH"), (3, "C2V"), "flag 3 (awaited by the vector core)"),
+        ((0, "C2V"), (0, "C2V"), "flag 1 (awaited by the cube core) and flag 0 (awaited by the vector core)"),
+    ],
+)
+def test_two_pipes_that_share_a_flag(first: tuple[int, str], second: tuple[int, str], flags: str) -> None:
+    [(severity, message)] = shared(pipe("p", *first) + pipe("q", *second))
+    assert severity is Severity.ERROR
+    assert message == f"`q` uses {flags}, and so does `p`: each takes the signals of the other"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [((0, "C2V"), (0, "V2C")), ((0, "C2V"), (1, "C2V")), ((2, "V2C"), (3, "V2C"))]
+)
+def test_one_number_in_both_directions_is_undecided(first: tuple[int, str], second: tuple[int, str]) -> None:
+    [(severity, message)] = shared(pipe("p", *first) + pipe("q", *second))
+    assert severity is Severity.UNDECIDED
+    assert "whether these are two counters is not documented" in message
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [((0, "C2V"), (2, "C2V")), ((0, "C2V"), (2, "V2C")), ((0, "BOTH"), (4, "C2V"))]
+)
+def test_two_pipes_with_flags_of_their_own(first: tuple[int, str], second: tuple[int, str]) -> None:
+    assert not shared(pipe("p", *first) + pipe("q", *second))
+
+
+def test_pipes_that_do_not_exist_at_the_same_time() -> None:
+    body = pipe("p", 0, "C2V"), pipe("q", 1, "V2C")
+    assert not shared(f"{{\n{body[0]}}}\n{{\n{body[1]}}}\n")
+    assert not shared(f"for (int i = 0; i < n; ++i) {{\n{body[0]}}}\n{body[1]}")
+    assert shared(f"{body[0]}for (int i = 0; i < n; ++i) {{\n{body[1]}}}\n")
+
+
+def test_a_pipe_of_a_helper_exists_beside_those_of_its_caller() -> None:
+    of_cores = "#if defined(__DAV_VEC__)\n{}\npipe_barrier(PIPE_V);\n#endif\n"
+    helper = f"AICORE void f(__gm__ float* gm) {{\n{of_cores.format(pipe('p', 1, 'V2C'))}}}\n"
+    text = f"__global__ AICORE void kernel(__gm__ float* gm) {{\n{of_cores.format(pipe('q', 0, 'C2V') + 'f(gm);')}}}\n"
+    [finding] = [one for one in run(SourceFile("pipes.cpp", helper + text)).findings if one.code == "PF310"]
+    assert [note.place.line for note in finding.notes if note.place] == [10]
+    assert finding.place.line == 3
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "wait_flag_dev(0);",
+        "constexpr int id = 0; wait_flag_dev(id);",
+        "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(FFTS_MODE_VAL, 1));",
+        "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(2, 1));",
+        "ffts_cross_core_sync(PIPE_MTE3, 0x121);",
+    ],
+)
+def test_a_call_that_uses_the_flag_of_a_pipe(call: str) -> None:
+    [(severity, message)] = shared(f"{pipe('p', 0, 'C2V')}{call}")
+    assert severity is Severity.ERROR
+    assert "and so does `p`" in message
+    assert not shared(f"{{\n{pipe('p', 0, 'C2V')}}}\n{call}")  # the pipe is gone
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "wait_flag_dev(2);",
+        "wait_flag_dev(n);",  # not known
+        "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(FFTS_MODE_VAL, 2));",
+        "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(0, 1));",  # to other vector cores
+        "ffts_cross_core_sync(PIPE_MTE3, 0x101);",
+    ],
+)
+def test_a_call_that_uses_another_flag(call: str) -> None:
+    assert not shared(f"{pipe('p', 0, 'C2V')}{call}")
