@@ -60,11 +60,15 @@ _OFFSET_BITS = 32  # enough to tell offsets of fewer than 2^31 elements
 
 
 class Piece(Struct, frozen=True):
-    """One statement, brace or directive: `key` is compared, None for synchronisation, "" for what does not matter."""
+    """One statement, brace or directive: `key` is compared, None for synchronisation, "" for what does not matter.
+
+    `synchronisation` is the spelling of such a statement: which flag it is hangs on what its names stand for.
+    """
 
     text: str
     place: Place
     key: str | None
+    synchronisation: str = ""
 
 
 Row = tuple[int, "Piece | None", "Piece | None"]
@@ -171,11 +175,10 @@ def _pieces(source_tree: Tree, helpers: frozenset[str], arch: Arch, within: bool
     source, keys = source_tree.source, _spellings(source_tree, arch, within)
     for item in source_tree.items:
         text = source.text[item.start : item.end]
-        key: str | None = keys.get(item.start, " ".join(text.split()))
+        key, place = keys.get(item.start, " ".join(text.split())), Place(source, Span(item.start, item.end))
         helper = text.partition("(")[0].strip() in helpers and re.fullmatch(rf"\w+{_ARGUMENTS}", text)
-        if item.kind is ItemKind.STATEMENT and (helper or _SYNC.fullmatch(text)):
-            key = None
-        yield Piece(text, Place(source, Span(item.start, item.end)), key)
+        synchronises = item.kind is ItemKind.STATEMENT and (helper or _SYNC.fullmatch(text))
+        yield Piece(text, place, None, key) if synchronises else Piece(text, place, key)
 
 
 def _sync_helpers(source_tree: Tree) -> frozenset[str]:
@@ -220,7 +223,7 @@ def _gaps(pieces: list[Piece]) -> Iterator[tuple[list[Piece], Piece | None]]:
 
 
 def _sync_rows(before: list[Piece], after: list[Piece]) -> Iterator[Row]:
-    mine, other = (["".join(piece.text.split()) for piece in pieces] for pieces in (before, after))
+    mine, other = ([piece.synchronisation for piece in pieces] for pieces in (before, after))
     for tag, i, i_end, j, j_end in SequenceMatcher(None, mine, other, autojunk=False).get_opcodes():
         if tag == "equal":
             yield from ((BOTH, x, y) for x, y in zip(before[i:i_end], after[j:j_end]))
@@ -312,7 +315,7 @@ class _Pointer(str):
 
 
 class _TileOf(str):
-    """A tile, spelled as its type, which is of this `element`."""
+    """A tile, spelled as its type where nothing else may change it, which is of this `element`."""
 
     __slots__ = ("element",)
     element: str
@@ -375,7 +378,7 @@ class _Writer:
         """Take a value that never changes for what it is computed from, and a tile for its type."""
         match node:
             case nodes.Declare(nodes.Type(_, "Tile", _, ()), name, (), None) if name not in self.changed:
-                self.scopes[-1][name] = self.tile(node.type)
+                self.scopes[-1][name] = self.tile(node.type, self.text(node.type))
                 return True
             case nodes.Declare(nodes.Type(), name, (), nodes.Value(value)) if name not in self.changed:
                 if not self.is_pure(value):
@@ -392,8 +395,8 @@ class _Writer:
                 return True
         return False
 
-    def tile(self, type_: nodes.Type) -> _TileOf:
-        spelled = _TileOf(self.text(type_))
+    def tile(self, type_: nodes.Type, text: str) -> _TileOf:
+        spelled = _TileOf(text)
         match type_.arguments:
             case (_, nodes.Type((), element, (), ()), *_):
                 spelled.element = plain_name(element)
@@ -430,10 +433,10 @@ class _Writer:
         return False
 
     def binds(self, node: nodes.Node) -> bool:
-        """Whether the statement only gives a tile its address."""
+        """Whether the statement only gives a tile its address: that of a tensor is compared here and nowhere else."""
         match node:
-            case nodes.Expression(nodes.Call(nodes.Name(name), (nodes.Name(), _))):
-                return name in _BINDINGS
+            case nodes.Expression(nodes.Call(nodes.Name(name), (nodes.Name(bound), _))):
+                return name in _BINDINGS and isinstance(self.named(bound), _TileOf)
         return False
 
     def declaration(self, node: nodes.Declare) -> str:
@@ -461,6 +464,8 @@ class _Writer:
         self.scopes[-1][name] = symbol(text, of) if of is not None else text
         if "*" in type_.after:
             self.scopes[-1][name] = _Pointer(text)
+        elif type_.name == "Tile" and not type_.after:
+            self.scopes[-1][name] = self.tile(type_, text)
         return text
 
     def named(self, name: str) -> str | Computed:
@@ -533,7 +538,7 @@ class _Writer:
                 passed = self.without_default(callee, arguments)
                 if self.is_unknown(callee):  # what it does may hang on how it is given what
                     passed += [f"as {type(argument).__name__} {self.typed(argument)}" for argument in arguments]
-                return f"{self.text(callee)}({', '.join(passed)})"
+                return f"call {self.text(callee)}({', '.join(passed)})"
             case tuple():
                 return f"({', '.join(map(self.text, node))})"
         if not isinstance(node, nodes.Syntax):
