@@ -34,6 +34,7 @@ from ptofix.isa.rules import (
     WalkRule,
     at_most_a_repeat,
     broadcast_repeats,
+    by_any,
     one_of,
     row_shapes,
     rows_of,
@@ -169,15 +170,10 @@ def by_repeats(*names: str, lengths: Callable[[Tiles], Lengths] = _as_they_are) 
 
     def walk(tiles: Tiles) -> Walk:
         found = lengths(tiles)
-        orders = {name: _by_repeats(found.get(name, tiles[name].size_bytes)) for name in names}
+        orders = {name: by_any(found.get(name, tiles[name].size_bytes)) for name in names}
         return Walk(0, orders, lengths=found)
 
     return WalkRule(walk, names)
-
-
-def _by_repeats(length: int) -> BlockOrder:
-    """Touched by one repeat at least."""
-    return block_order(Grid(1, 1, "row", open_chunks=True), View(0, 0, length, length), length)
 
 
 def mask_load(lengths: Callable[[Tiles], Lengths] = _as_they_are) -> Callable[[Tiles], Walk]:
@@ -204,7 +200,7 @@ def by_row_with_tmp(*names: str, lengths: Callable[[Tiles], Lengths] = _as_they_
 
     def walk(tiles: Tiles) -> Walk:
         found, used = rows_alone.walk(tiles) or Walk(0), lengths(tiles)
-        tmp = _by_repeats(used.get("tmp", tiles["tmp"].size_bytes))
+        tmp = by_any(used.get("tmp", tiles["tmp"].size_bytes))
         return found._replace(orders={**found.orders, "tmp": tmp}, lengths=used)
 
     return WalkRule(inside(walk), ("dst", "tmp", *names))
@@ -217,7 +213,7 @@ def sources_by_row(tiles: Tiles) -> Walk | None:
         return rows_of("src")(tiles)
     grid = Grid(src.valid_rows, 1, "row", src.open_rows)
     read = block_order(grid, View(src.stride, 0, src.valid, src.valid), src.length)
-    return Walk(0, {"tmp": _by_repeats(tiles["tmp"].size_bytes), "src": read})
+    return Walk(0, {"tmp": by_any(tiles["tmp"].size_bytes), "src": read})
 
 
 def compared_to_zero(tiles: Tiles) -> Walk:
@@ -455,7 +451,7 @@ def converted(lengths: Callable[[Tiles], Lengths]) -> Callable[[Tiles], Walk | N
         if direct is None:
             return Walk(0, lengths=lengths(tiles))
         length = lengths(tiles)["tmp"]
-        order = _by_repeats(length)
+        order = by_any(length)
         return direct._replace(orders={**direct.orders, "tmp": order}, lengths={"tmp": length})
 
     return walk

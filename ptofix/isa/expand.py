@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -217,6 +217,17 @@ def _past_the_end(sizes: tuple[SameSize, ...], names: Mapping[str, int], operand
     return None
 
 
+def _always_past_the_end(found: OpRow, bindings: Sequence[dict[str, int]], operands: tuple[Operand, ...]) -> str | None:
+    """The same of a call. Of two sources the header takes the first one for the full one only where it has the valid
+    shape of dst, so it does not walk past the end of that, and else the second."""
+    first, last = bindings[0], bindings[-1]
+    past = _past_the_end(found.sizes, first, operands)
+    if past is None or found.full is None or first[found.full[0]] == last[found.full[0]]:
+        return past
+    but_that = tuple(size._replace(others=tuple(o for o in size.others if o != found.full[0])) for size in found.sizes)
+    return _past_the_end(but_that, first, operands) or _past_the_end(found.sizes, last, operands)
+
+
 def _as_walked(
     sizes: tuple[SameSize, ...], names: Mapping[str, int], operands: tuple[Operand, ...]
 ) -> tuple[Operand, ...]:
@@ -276,7 +287,7 @@ def _variants(
     for form, _ in candidates:
         if form.unknown is not None:
             return Unknown(f"`{name}`: {form.unknown}")
-    past = _past_the_end(found.sizes, candidates[0][1], operands)
+    past = _always_past_the_end(found, [names for _, names in candidates], operands)
     if past is not None:
         return Unknown(f"`{name}`: {past}")
     if found.no_rows and _has_no_row(operands):

@@ -309,6 +309,8 @@ def broadcast(tiles: Tiles) -> Walk | None:
 
 def row_expand(tiles: Tiles) -> Walk | None:
     """The arithmetic of a row-expand: row r reads block r of the expanded operand (scratch, tmp or row-major src1)."""
+    if tiles["src0"].layout != "RowMajor":
+        return _row_expand_column(tiles)
     known = row_shapes({name: tiles[name] for name in ("dst", "src0")})
     if known is None:
         return None
@@ -339,6 +341,36 @@ def row_expand(tiles: Tiles) -> Walk | None:
     if overflow or not dst.open:
         return by_row
     return one_of(by_row, walk("batch" if long else "chunk", None))
+
+
+def _row_expand_column(tiles: Tiles) -> Walk | None:
+    """The same where a column of one element is taken for the full source, as the valid shape of the other one is not
+    that of dst: row after row of dst, one repeat of each or all, by any of which the column may be read."""
+    dst, src0 = shape(tiles["dst"]), tiles["src0"]
+    if dst is None or src0.boxed or src0.cols != 1 or src0.element_bytes != tiles["dst"].element_bytes:
+        return None
+    if "tmp" in tiles or tiles["src1"].layout != "RowMajor":  # with more rows it goes by passes, another form
+        if dst.valid_rows > REPEAT_MAX and not dst.open_rows:
+            return None
+        dst = dst._replace(valid_rows=min(dst.valid_rows, REPEAT_MAX))
+    dst = dst._replace(open_cols=True)
+    grid, expanded = dst.grid("row"), View(BLOCK, 0, BLOCK, BLOCK)
+    # of more rows than one instruction can count, those behind find their blocks at the stride of src1
+    src1 = block_order(grid, expanded, tiles["src1"].extent_bytes)
+    orders = {
+        **walk_rows(grid, {"dst": dst}).orders,
+        "src0": by_any(src0.extent_bytes),
+        "scratch": block_order(grid, expanded, broadcast_repeats(dst.valid_rows) * REPEAT),
+        "src1": src1 if dst.valid_rows <= REPEAT_MAX else by_any(tiles["src1"].extent_bytes),
+    }
+    if "tmp" in tiles:
+        orders["tmp"] = block_order(grid, expanded, tiles["tmp"].size_bytes)
+    return Walk(grid.repeats, orders, COUNT_MODE)
+
+
+def by_any(length: int) -> BlockOrder:
+    """Touched by one repeat at least; in which order is not said."""
+    return block_order(Grid(1, 1, "row", open_chunks=True), View(0, 0, length, length), length)
 
 
 def in_place(tiles: Tiles) -> Walk | None:

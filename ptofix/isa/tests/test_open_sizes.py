@@ -6,6 +6,7 @@ import random
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from ptofix.isa.architecture import A2A3
 from ptofix.isa.call import Access, Expansion, OpCall, Stage, Unknown
@@ -21,7 +22,8 @@ SIZES = list(product((1, 2, 4, 5), (1, 8, 64, 65, 128, 130, 136)))
 
 ONE = ["TADD d d d", "TADDS d d s", "TEXP d d", "TEXPANDS d s", "TCMP m d d s", "TCMPS m d s s", "TTRI d s",
        "TSEL d m d d m", "TDIVS d d s", "TDIVS d s d", "TRECIP d d", "TANDS i i s", "TXOR i i i i", "TXORS i i s i",
-       "TPARTADD d d d", "TROWEXPAND d b", "TROWEXPANDMUL d d c", "TROWEXPANDMUL d d b", "TROWEXPANDEXPDIF d d c",
+       "TPARTADD d d d", "TROWEXPAND d b", "TROWEXPANDMUL d d c", "TROWEXPANDMUL d c d", "TROWEXPANDSUB d d c t",
+       "TCOLEXPANDADD d r d", "TROWEXPANDMUL d d b", "TROWEXPANDEXPDIF d d c",
        "TCOLEXPANDADD d d r", "TCOLEXPANDEXPDIF d d r", "TROWMAX c d t", "TROWARGMAX x d t", "TROWPROD c d t",
        "TPRELU d d d m", "TCVT h d s", "TCVT i e t s", "TCVT d x2 s", "TFILLPAD f d", "TFILLPAD_INPLACE d d",
        "TFILLPAD y y", "TFMOD d d d", "TFMODS d d s", "TREM d d d t", "TREMS d d s t", "TREMS x2 x2 s t",
@@ -162,6 +164,37 @@ def test_a_walk_past_the_end_of_a_tile_is_not_known(call: OpCall) -> None:
     found = forms(call)
     assert isinstance(found, Unknown)
     assert "the headers walk the" in found.reason
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        OpCall("TROWEXPANDMUL", (tile(16, 64), column(16, "float"), tile(16, 64)), A2A3),
+        OpCall("TROWEXPANDSUB", (tile(16, 64), tile(16, 8), tile(16, 64), tile(16, 64)), A2A3),
+        OpCall("TCOLEXPANDMUL", (tile(16, 64), tile(1, 64), tile(16, 64)), A2A3),
+    ],
+    ids=lambda call: call.name,
+)
+def test_a_small_first_source_is_walked_as_the_full_one_only_where_dst_is_as_small(call: OpCall) -> None:
+    """Whichever of the two has the valid shape of dst, and no other row or column is read."""
+    operands = tuple(replace(one, tile=one.tile and one.tile.sized(None, None)) for one in call.operands)
+    found = forms(OpCall(call.name, operands, A2A3))
+    assert isinstance(found, tuple)
+    assert all(a.order is not None for one in found for step in one.steps if isinstance(step, Stage)
+               for a in step.accesses)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "operands",
+    [
+        (tile(16, 64), column(16, "float"), tile(16, 32)),
+        (tile(16, 64), tile(16, 32), column(16, "float")),
+        (tile(16, 64), column(8, "float"), column(8, "float")),
+    ],
+)
+def test_two_sources_that_are_both_smaller_than_dst_are_walked_past_their_end(operands: tuple[Operand, ...]) -> None:
+    opened = tuple(replace(one, tile=one.tile and one.tile.sized(None, None)) for one in operands)
+    assert isinstance(forms(OpCall("TROWEXPANDMUL", opened, A2A3)), Unknown)
 
 
 @pytest.mark.parametrize("words", ["TADD d d d", "TADDS d d s", "TEXP d d", "TSEL d m d d m", "TCVT h d s",
