@@ -17,12 +17,12 @@ from ptofix.order.model import DEFAULT, Model
 from ptofix.program.ops import ops_in_use
 from ptofix.proof.certificate import Certificate, is_on_basis, recheck, rests_on_more
 from ptofix.proof.certificate_alone import CertificateAlone, certify_text, judge_text, recheck_text
-from ptofix.proof.check import AcceptedEvidence, check, check_rewrite, checked_assumptions, parsed_kernel
+from ptofix.proof.check import AcceptedEvidence, check, check_rewrite, checked_assumptions, parsed_alone, parsed_kernel
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim
 from ptofix.proof.product import Parsed
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.text.diagnostics import Place, PtofixError, error
-from ptofix.text.order_words import Acceptance, Apart, Pair, acceptance
+from ptofix.text.order_words import Acceptance, Apart, OrderVerdict, Pair, acceptance
 from ptofix.text.source import SourceFile, Span
 
 
@@ -73,6 +73,7 @@ class VerifyAnswer(Struct, frozen=True):
     """The verdict, the weakest evidence that it accepts, the headers that it is about, and the ops in use.
 
     `certificate` is the JSON of one, "" if there is none. `accepted` has the orders that other options would accept.
+    `found` is what the rules of `check` say of a text that is judged by itself.
     """
 
     verdict: Verdict
@@ -82,6 +83,7 @@ class VerifyAnswer(Struct, frozen=True):
     certificate: str = ""
     model: Model = DEFAULT
     accepted: Mapping[Pair, Acceptance] = field(default_factory=dict)
+    found: OrderVerdict | None = None
 
 
 def judge(before: SourceFile, after: SourceFile, asked: VerifyQuestion, headers: Headers) -> VerifyAnswer:
@@ -176,7 +178,9 @@ def judge_alone(
     accepted = _accepted(verdict, model, under[1], lambda name, taken: judge_text(source, against, name, taken, *more))
     proof = "" if made is None else made.to_json()
     ops = ops_in_use(known.tree, A2A3)
-    return VerifyAnswer(verdict, str(model.evidence), headers, ops, proof, model, accepted)
+    return VerifyAnswer(
+        verdict, str(model.evidence), headers, ops, proof, model, accepted, _found(known, asked, headers)
+    )
 
 
 def judge_certificate_alone(
@@ -194,14 +198,24 @@ def judge_certificate_alone(
         verdict = recheck_text(read, source, against, headers, model.measured)
     if isinstance(verdict, Proved) and not is_on_basis(read, model.name, taken, accepted):
         verdict = judge_text(source, against, model.name, taken, headers, accepted)
-    return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3), model=model)
+    ops, found = ops_in_use(known.tree, A2A3), _found(known, asked, headers)
+    return VerifyAnswer(verdict, str(model.evidence), headers, ops, model=model, found=found)
+
+
+def _found(known: Parsed, asked: Basis, headers: Headers) -> OrderVerdict:
+    """The verdict of `check`, without what comments allow."""
+    from ptofix.rules.checking import check_subject  # not for two texts
+    from ptofix.rules.subject import Subject
+
+    checked = check_subject(Subject(known.tree, asked.memory_model.alone, headers.arch, asked.arch, headers))
+    return checked.without_suppressions().verdict
 
 
 def _kernel_alone(source: SourceFile, against: SourceFile | None, asked: Basis, headers: Headers) -> Parsed:
     for text in (source, against):
         if text is not None:
             refuse_other_hardware(text, asked.arch)
-    return parsed_kernel(source, headers.arch)
+    return parsed_alone(source, headers.arch)
 
 
 def _taken(asked: Basis) -> frozenset[str]:

@@ -322,8 +322,8 @@ VERBS = (
         "       ptofix verify [options] --certificate CERTIFICATE [BEFORE] FILE",
         about="Accept AFTER if it equals BEFORE token by token except for synchronisation and what is claimed, and "
         "orders every conflicting pair of accesses that BEFORE orders. With --absolute: accept FILE if every "
-        "conflicting pair of accesses to on-chip memory is ordered and every flag is balanced, on every path. "
-        "The checker shares no code with the analysis that proposes rewrites.",
+        "conflicting pair of accesses to on-chip memory is ordered and every flag is balanced, on every path, and "
+        "`check` has no error. The checker shares no code with the analysis that proposes rewrites.",
     ),
     Verb(
         "compare",

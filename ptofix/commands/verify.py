@@ -18,7 +18,7 @@ from ptofix.order.model import model_words
 from ptofix.proof.certificate_alone import is_of_one_text
 from ptofix.proof.verdict import Proved
 from ptofix.report.headers import headers_data, headers_lines
-from ptofix.report.verdict import VerdictBasis, order_verdict, verdict_alone_text, verdict_data, verdict_text
+from ptofix.report.verdict import VerdictBasis, one_verdict, verdict_alone_text, verdict_data, verdict_text
 from ptofix.text.diagnostics import error
 from ptofix.text.order_words import verdict_line
 from ptofix.text.plural import plural
@@ -109,15 +109,17 @@ def _said(
     text: Callable[[VerdictBasis], str],
 ) -> int:
     """Write the verdict on `source`, which was compared with another text or judged alone. Returns the exit code."""
-    proved = isinstance(judged.verdict, Proved)
-    if options.quiet and proved:
-        return 0
+    is_proof = isinstance(judged.verdict, Proved)
     about = VerdictBasis(judged.evidence, judged.model.measured, judged.accepted)
-    order = order_verdict(judged.verdict, about)
+    order = one_verdict(judged.verdict, about, judged.found)
+    proved = is_proof and not order.has_errors
 
     def lines() -> str:
         last = verdict_line(source.name, order, model_words(judged.model))
-        return "\n".join([text(about), *headers_lines(source.name, judged.headers, judged.ops), last])
+        beyond = (
+            [f"{source.name}: not judged: what else `ptofix check` reports"] if is_proof and not order.in_order else []
+        )
+        return "\n".join([text(about), *beyond, *headers_lines(source.name, judged.headers, judged.ops), last])
 
     def data() -> dict[str, object]:
         return {
@@ -130,5 +132,6 @@ def _said(
             **verdict_data(judged.verdict, source, about),
         }
 
-    put_report(options, "verify", lines, data)
+    if not (options.quiet and proved):
+        put_report(options, "verify", lines, data)
     return 0 if proved else 1

@@ -6,10 +6,14 @@ is the same exploration with one text on both sides; the flags are judged on eve
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, partial, reduce
 from itertools import chain
 from operator import or_
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, FLAG_KEY, UNIT_FLAG
 from ptofix.evidence.grade import Grade
@@ -230,7 +234,14 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
     if not found:
         _refuse_turns_not_followed(run, made)
     nearest = _nearest(found)
-    return [witness(run, mets, made) for pair, mets in found.items() if pair in nearest], len(found) - len(nearest)
+    listed = [_witness(run, mets, made) for pair, mets in found.items() if pair in nearest]
+    return listed, len(found) - len(nearest)
+
+
+def _witness(run: Lockstep, mets: list[Meeting], made: Product) -> Witness:
+    """Two copies to on-chip memory on one pipe: no assembler orders them, and no document says that they need it."""
+    pipes = {site.pipe for met in mets for site in (met.earlier, met.later)}
+    return replace(witness(run, mets, made), certain=pipes != {BIT[Pipe.MTE2]})
 
 
 def _are_to_be_in_order(met: Meeting, in_one_round: set[int]) -> bool:
@@ -330,58 +341,73 @@ def _refuse_what_may_do_anything(run: Lockstep, made: Product) -> None:
 # ---- flags ----
 
 
+class _Fault(NamedTuple):
+    """What goes wrong with a flag. It may only do so if the flag is not `counted`, or a device does not count flags."""
+
+    words: str
+    counted: bool = True
+    by_count_only: bool = False
+
+
 def _flag_faults(run: Lockstep, made: Product) -> Iterator[Witness]:
     """Flags that go wrong on some path. Raises NotUnderstoodError where it is not known how often one is raised."""
     undefined = undefined_flags(run.before)
-    found = dict.fromkeys(
-        (run.instruction[node], words, sure)
-        for node, entries in enumerate(run.entries)
-        for flags in entries
-        for words, sure in _faults_at(run, node, flags, undefined)
-    )
+    reached, found = Counter[int](), Counter[tuple[int, _Fault]]()
+    for node, entries in enumerate(run.entries):
+        place = run.instruction[node]
+        for flags in entries:
+            reached[place] += 1
+            here = dict.fromkeys(_faults_at(run, node, flags, undefined))
+            found.update((place, fault) for fault in here)
     if run.flag_key == PAIR_KEY:
-        said = {place for place, _, sure in found if sure}
+        said = {place for place, fault in found if fault.counted and found[place, fault] == reached[place]}
         endless = {run.instruction[node] for node in endless_waits(run)} - said
-        found |= {(place, ENDLESS, True): None for place in sorted(endless)}
-    vague = [(place, words) for place, words, sure in found if not sure]
+        found.update({(place, _Fault(ENDLESS)): reached[place] for place in sorted(endless)})
+    vague = [(place, fault.words) for place, fault in found if not fault.counted]
     if len(vague) == len(found) > 0:
         place, words = vague[0]
         raise NotUnderstoodError(words, made.places_of(run.before, place)[0])
-    for place, words, sure in found:
-        if not sure:
+    for (place, fault), times in found.items():
+        if not fault.counted:
             continue
         line, _ = made.lines(run.before, place)
+        always = times == reached[place]
+        words = fault.words if always else f"on some path {fault.words}"
         message = f"line {line}: {words}" if line else words
-        yield Witness(run.before.function, run.before.core, run.flag_key, message, (), (line,) if line else (), ())
+        certain = always and not fault.by_count_only
+        where = (line,) if line else ()
+        yield Witness(run.before.function, run.before.core, run.flag_key, message, (), where, (), certain=certain)
 
 
-def _faults_at(run: Lockstep, node: int, flags: FlagStates, undefined: frozenset[int]) -> Iterator[tuple[str, bool]]:
-    """What goes wrong at a node that is reached with `flags` raised, or may, and whether it is sure to."""
+def _faults_at(run: Lockstep, node: int, flags: FlagStates, undefined: frozenset[int]) -> Iterator[_Fault]:
+    """What goes wrong at a node that is reached with `flags` raised, or may."""
     place, state = run.instruction[node], PathState((0, 0), (0, 0), flags)
     action, names = run.before.instructions[place].action, list(run.keys)
     for flag in _used_inside(run, action):
         if state.flags[1][run.keys[flag]] > NOT_RAISED:
-            yield f"{_named(flag)} is raised while an op uses it inside", True
+            yield _Fault(f"{_named(flag)} is raised while an op uses it inside")
     for op in run.ops[node]:
         if isinstance(op, Flag):
             raised, flag = state.flags[1][op.key], names[op.key]
             if raised == UNRELIABLE:
-                yield "it is not known how often this flag is raised here", False
+                yield _Fault("it is not known how often this flag is raised here", counted=False)
             if place in undefined:
-                yield f"{_named(flag)} does not exist", True
+                yield _Fault(f"{_named(flag)} does not exist")
             if op.targets and raised == NOT_RAISED:
-                yield f"on some path nothing raises {_named(flag)}, and this waits for it for ever", True
+                yield _Fault(f"nothing raises {_named(flag)}, and this waits for it for ever")
             if not op.targets and raised > NOT_RAISED:
                 words = f"{_named(flag)} is raised again before it was awaited: whether flags count is not known"
-                yield words, run.flag_key == SOURCE_KEY
+                yield _Fault(words, run.flag_key == SOURCE_KEY, by_count_only=True)
         if isinstance(op, TurnEnd) and (state.flags[1][op.key] != NOT_RAISED) != op.stores:
-            yield f"this waits for the {_named(names[op.key])} for ever, which is {'down' if op.stores else 'up'}", True
+            yield _Fault(
+                f"this waits for the {_named(names[op.key])} for ever, which is {'down' if op.stores else 'up'}"
+            )
         if not isinstance(op, WorkSite):
             state = run.apply(op, 0, state)
     if place == len(run.before.instructions) - 1:
         for key, raised in enumerate(state.flags[1]):
             if raised > NOT_RAISED:
-                yield f"{_named(names[key])} is still raised when the function ends", True
+                yield _Fault(f"{_named(names[key])} is still raised when the function ends")
 
 
 def _used_inside(run: Lockstep, action: Action) -> Iterator[tuple[object, ...]]:

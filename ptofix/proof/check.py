@@ -131,11 +131,22 @@ def resting_on_idle_callers(answer: Verdict) -> Verdict:
 
 def parsed_kernel(source: SourceFile, arch: Arch = A2A3) -> Parsed:
     """Raises PtofixError where there is nothing to prove."""
+    known = parsed_alone(source, arch)
+    if not known.file.programs and "__global__" not in source.text:
+        raise error(_NOTHING.format(source.name))
+    return known
+
+
+_NOTHING = "nothing to prove: no function of `{}` touches on-chip memory"
+
+
+def parsed_alone(source: SourceFile, arch: Arch = A2A3) -> Parsed:
+    """For a text that is judged by itself: what is not analysed leaves it undecided. Raises PtofixError."""
     if language_of(source) != "cpp":
         raise error(f"nothing to prove: `{source.name}` is PTO IR, and verdicts are about C++")
     known = Parsed.of(source, arch)
-    if not known.file.programs and not (known.file.refusals and "__global__" in source.text):
-        raise error(f"nothing to prove: no function of `{source.name}` touches on-chip memory")
+    if not known.file.programs and not known.file.refusals:
+        raise error(_NOTHING.format(source.name))
     return known
 
 

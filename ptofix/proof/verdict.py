@@ -33,7 +33,8 @@ class Witness(Struct, frozen=True):
 
     Lines are those of the text that is judged, where it has the statement. `path` has the line of each statement on
     it, `passed` the synchronisation on it that does not help. `apart` is what keeps the two apart by distance, of a
-    grade that is not accepted, on every path on which nothing else does; None where nothing does on one.
+    grade that is not accepted, on every path on which nothing else does; None where nothing does on one. Not
+    `certain` are a flag that goes wrong on some paths only, which may be infeasible, and the order of two loads.
     """
 
     function: str
@@ -44,6 +45,7 @@ class Witness(Struct, frozen=True):
     path: tuple[int, ...]
     passed: tuple[tuple[int, str], ...]
     apart: Apart | None = None
+    certain: bool = True
 
     @property
     def lines(self) -> tuple[int, int] | None:

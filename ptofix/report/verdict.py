@@ -67,13 +67,24 @@ def verdict_alone_text(verdict: Verdict, source: SourceFile, against: SourceFile
 
 
 def order_verdict(verdict: Verdict, about: VerdictBasis) -> OrderVerdict:
-    """The same in the words of all verbs."""
+    """The same in the words of all verbs; what is not certain is undecided."""
     if isinstance(verdict, Proved):
         return OrderVerdict()
     if isinstance(verdict, Undecided):
         return OrderVerdict(undecided=1)
-    missing = {w.lines: about.accepted.get(w.lines) for w in verdict.witnesses if w.lines is not None}
-    return OrderVerdict(missing, sum(w.lines is None for w in verdict.witnesses), more=verdict.more)
+    certain = [witness for witness in verdict.witnesses if witness.certain]
+    missing = {w.lines: about.accepted.get(w.lines) for w in certain if w.lines is not None}
+    flags = sum(witness.lines is None for witness in certain)
+    return OrderVerdict(missing, flags, len(verdict.witnesses) - len(certain), more=verdict.more)
+
+
+def one_verdict(verdict: Verdict, about: VerdictBasis, found: OrderVerdict | None) -> OrderVerdict:
+    """What to say of a text in one line: what `check` says of it by itself (`found`), which counts by more rules.
+
+    Nothing that is not proved is in order.
+    """
+    own = order_verdict(verdict, about)
+    return own if found is None or (found.in_order and not own.in_order) else found
 
 
 def verdict_data(verdict: Verdict, source: SourceFile, about: VerdictBasis) -> dict[str, Any]:
@@ -131,12 +142,15 @@ def _of_witness(witness: Witness, after: SourceFile, accepted: Mapping[Pair, Acc
     if witness.flag_key == SOURCE_KEY:
         notes.append(Note("if source pipe and id alone name a flag: hw.flag-key is not assumed"))
     by = accepted.get(witness.lines) if witness.lines is not None else None
-    wrong = (
-        missing_words(by, witness.apart if by is not None else None)
-        if witness.lines is not None
-        else "flag not balanced"
-    )
-    level = Severity.UNDECIDED if by is not None and witness.apart is not None else Severity.ERROR
+    if witness.lines is None:
+        wrong = "flag not balanced"
+    elif witness.certain:
+        wrong = missing_words(by, witness.apart if by is not None else None)
+    else:
+        wrong = "not decided"
+        notes.append(Note("no document says whether two loads on one pipe overtake each other"))
+    undecided = not witness.certain or (by is not None and witness.apart is not None)
+    level = Severity.UNDECIDED if undecided else Severity.ERROR
     return Diagnostic(level, f"{wrong}: on the {witness.core} core, {witness.message}", place, REFUTED, tuple(notes))
 
 

@@ -61,6 +61,11 @@ class Checked(Struct, frozen=True):
         """Whether all was analysed and there is nothing but notes, in what is known or switched off either."""
         return not self.not_analysed and not self.has(Severity.ERROR) and not self.has(Severity.UNDECIDED)
 
+    def without_suppressions(self) -> Checked:
+        """With what comments allow among the findings."""
+        allowed = tuple(one.finding for one in self.suppressed)
+        return replace(self, findings=(*self.findings, *allowed), suppressed=())
+
     @property
     def verdict(self) -> OrderVerdict:
         """What all that is reported comes to. What is known, allowed or switched off is counted by itself."""

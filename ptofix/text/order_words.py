@@ -110,6 +110,10 @@ class OrderVerdict(Struct, frozen=True):
         return not (self.missing or self.wrong or self.undecided or self.more)
 
     @property
+    def has_errors(self) -> bool:
+        return bool(self.missing or self.wrong or self.more)
+
+    @property
     def words(self) -> str:
         """`missing: 2 orders; missing under evidence practised: 1 order, accepted with …`."""
         counts = Counter(self.missing.values())

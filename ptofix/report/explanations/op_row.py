@@ -31,6 +31,8 @@ _ROLES = {
     "scalar": "a number",
     "mode": "a mode",
     "behind": "the pipe that gives the signal",
+    "core-flag": "the number of a flag between the cores",
+    "message": "which flag is given to other cores",
     "pipe": "a pipe between the cores",
     "pipe-r": "a pipe between the cores, of which a slot is read",
     "pipe-w": "a pipe between the cores, of which a slot is written",
