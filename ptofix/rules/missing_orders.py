@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from ptofix.order.effects import meeting
+from ptofix.order.effects import Footprint, meeting
+from ptofix.order.model import ProgramOrder
+from ptofix.program.places import slots_in
+from ptofix.program.program import Instruction, TileOp
+from ptofix.program.recurrences import Symbol
 from ptofix.rules import messages
-from ptofix.rules.messages import statement_of
+from ptofix.rules.messages import call_name, statement_of
 from ptofix.rules.races import Race, by_cause, ordered_as_scalar
 from ptofix.rules.rule import Finding, RaceRule, Rule, missing_pairs, race_fix
 from ptofix.rules.subject import Subject
@@ -74,6 +78,68 @@ class SignalBeforeData(RaceRule):
                 yield self.report(subject, race)
 
 
+class SlotAfterHandOver(Rule):
+    code = "PF113"
+    severity = Severity.ERROR
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for order in subject.orders:
+            program = order.program
+            for given in program.reached:
+                handed = given.action.hands_over if isinstance(given.action, TileOp) else None
+                if handed is None:
+                    continue
+                for used, footprint in _uses_after(order, given, slots_in(handed.place), handed.is_free):
+                    pipe = f"pipe {handed.place.root[1]}"
+                    does = "writes to" if footprint.write else "reads"
+                    after, other = ("gave it back", "fill") if handed.is_free else ("handed it over", "read")
+                    yield self.finding(
+                        f"`{call_name(used)}` {does} a slot of {pipe} after `{call_name(given)}` {after}: "
+                        f"the other core may {other} it",
+                        messages.operand_place(used, footprint),
+                        (
+                            Note("handed over here", statement_of(given).place),
+                            Note(f"in `{program.function}`, on the {program.core} core"),
+                        ),
+                        f"move it before `{call_name(given)}`",
+                    )
+
+
+def _uses_after(
+    order: ProgramOrder, given: Instruction, slots: frozenset[Symbol], is_free: bool
+) -> Iterator[tuple[Instruction, Footprint]]:
+    """What uses a slot on some path from where it is handed over to where the tensor is bound to the next one.
+
+    Not what reads a slot that the other core only reads.
+    """
+    program = order.program
+    sites: dict[int, list[Footprint]] = {}
+    for site in order.effects.sites if slots else ():
+        sites.setdefault(site.instruction.index, []).extend(site.footprints)
+    seen, pending = set[int](), [*given.successors] if slots else []
+    while pending:
+        place = pending.pop()
+        if place in seen:
+            continue
+        seen.add(place)
+        instruction = program.instructions[place]
+        if _binds(instruction, slots):
+            continue
+        touched = (one for one in sites.get(place, ()) if not one.signal and one.place is not None)
+        used = next((x for x in touched if x.place and slots_in(x.place) & slots and (x.write or is_free)), None)
+        if used is not None:
+            yield instruction, used
+        pending += instruction.successors
+
+
+def _binds(instruction: Instruction, slots: frozenset[Symbol]) -> bool:
+    """Whether it binds a tensor to the next of these slots."""
+    action = instruction.action
+    if not isinstance(action, TileOp) or action.call.arch.fifo_step(action.call.name) not in ("alloc", "pop"):
+        return False
+    return any(one.place is not None and slots_in(one.place) & slots for one in action.operands)
+
+
 RULES: tuple[Rule, ...] = (
     MissingOrder("PF101", "RAW", same_pipe=True),
     MissingOrder("PF102", "WAR", same_pipe=True),
@@ -84,4 +150,5 @@ RULES: tuple[Rule, ...] = (
     HiddenScratch(),
     IotaOrderedAsScalar(),
     SignalBeforeData(),
+    SlotAfterHandOver(),
 )

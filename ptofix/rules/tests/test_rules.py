@@ -67,6 +67,11 @@ def cube(body: str) -> SourceFile:
     return SourceFile("cube.cpp", text)
 
 
+PIPE = "TPipe<0, Direction::DIR_C2V, 4096, 2>"
+POPPED = (
+    f"auto p = {PIPE}(gm, 0, 0); GlobalTensor<float> h(nullptr); "
+    f"TPOP<{PIPE}, GlobalTensor<float>, TileSplitAxis::TILE_NO_SPLIT>(p, h);"
+)
 PIPE_TO_VECTOR = "auto p = TPipe<0, Direction::DIR_C2V, 4096, 2>(gm, 0, 0);"
 FAR = f"{tile('t', 65536, 64, 128)} {tile('u', 98304, 64, 128)}"
 CASES = {
@@ -87,6 +92,10 @@ CASES = {
     "PF110": (
         f"{DIVIDE} TROWEXPANDDIV(o, o, r); TROWEXPANDDIV(p, p, q);",
         f"{DIVIDE} TROWEXPANDDIV(o, o, r); pipe_barrier(PIPE_V); TROWEXPANDDIV(p, p, q);",
+    ),
+    "PF113": (
+        f"{POPPED} TFREE<{PIPE}, GlobalTensor<float>, TileSplitAxis::TILE_NO_SPLIT>(p, h); TLOAD(a, h);",
+        f"{POPPED} TLOAD(a, h); TFREE<{PIPE}, GlobalTensor<float>, TileSplitAxis::TILE_NO_SPLIT>(p, h);",
     ),
     "PF201": (
         "for (int i = 0; i < n; ++i) { TADD(c, a, b); pipe_barrier(PIPE_ALL); }",
@@ -914,3 +923,46 @@ def test_a_call_that_uses_the_flag_of_a_pipe(call: str) -> None:
 )
 def test_a_call_that_uses_another_flag(call: str) -> None:
     assert not shared(f"{pipe('p', 0, 'C2V')}{call}")
+
+
+# ---- slots that were handed over ----
+
+
+def slot_uses(steps: str, op: str = "TPOP") -> list[str]:
+    """What PF113 says of steps in a loop: `pop`, `free`, `alloc`, `push`, `load` and `store`, on one slot."""
+    direction = "C2V" if op == "TPOP" else "V2C"
+    type_ = f"TPipe<0, Direction::DIR_{direction}, 4096, 2>"
+    calls = {
+        name: f"{full}<{type_}, GlobalTensor<float>, TileSplitAxis::TILE_NO_SPLIT>(p, h);"
+        for name, full in (("pop", "TPOP"), ("free", "TFREE"), ("alloc", "TALLOC"), ("push", "TPUSH"))
+    }
+    calls |= {"load": "TLOAD(a, h);", "store": "TSTORE(h, a);", "{": "if (n) {", "}": "}"}
+    body = "\n".join(calls[step] for step in steps.split())
+    whole = f"auto p = {type_}(gm, 0, 0);\nfor (int i = 0; i < n; ++i) {{\nGlobalTensor<float> h(nullptr);\n{body}\n}}"
+    return [finding.message for finding in found(whole) if finding.code == "PF113"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "message"),
+    [
+        ("pop free load", "`TLOAD` reads a slot of pipe 0 after `TFREE` gave it back"),
+        (
+            "pop load free store",
+            "`TSTORE` writes to a slot of pipe 0 after `TFREE` gave it back",
+        ),
+        ("pop { free } load", "`TLOAD` reads a slot of pipe 0 after `TFREE` gave it back"),
+        (
+            "alloc push store",
+            "`TSTORE` writes to a slot of pipe 0 after `TPUSH` handed it over",
+        ),
+    ],
+)
+def test_a_slot_that_is_used_after_it_was_handed_over(steps: str, message: str) -> None:
+    [given] = slot_uses(steps, "TPOP" if steps.startswith("pop") else "TALLOC")
+    assert given.startswith(f"{message}: the other core may ")
+
+
+@pytest.mark.parametrize("steps", ["pop load free", "alloc store push", "alloc store push load", "pop load { free }"])
+def test_a_slot_that_is_used_before(steps: str) -> None:
+    """The next round binds another slot; what the other core only reads may be read here, too."""
+    assert not slot_uses(steps, "TPOP" if steps.startswith("pop") else "TALLOC")
