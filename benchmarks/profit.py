@@ -23,7 +23,7 @@ from ptofix.cpp.parser import parse
 from ptofix.evidence.grade import DEFAULT_GRADE, Grade
 from ptofix.headers.versions import assumed_headers
 from ptofix.machine.kernel import kernel_of
-from ptofix.machine.timing.estimate import Integers, Timed, integers_of, timed
+from ptofix.machine.timing.estimate import Estimate, integers_of, timed
 from ptofix.machine.timing.latency import latencies
 from ptofix.machine.timing.worth import waits_of
 from ptofix.report.sync_counts import sync_counts
@@ -93,32 +93,28 @@ def _pair(message: str) -> str:
 
 def _count(source: SourceFile, s1: int) -> Count:
     counts = sync_counts(source, assumed_headers().arch, {}, None)
-    ready = _ready(source, s1)
-    cycles = None
-    if ready is not None:
-        estimate = ready[0].run(ready[1])
-        cycles = None if estimate.stuck else estimate.cycles
+    estimate = _estimate(source, s1)
+    cycles = None if estimate is None or estimate.stuck else estimate.cycles
     return Count(counts.static.get("PIPE_V", 0), counts.innermost.get("PIPE_V", 0), cycles)
 
 
-def _ready(source: SourceFile, s1: int) -> tuple[Timed, Integers] | None:
-    """None if the kernel has no time: there are several in the file, or sizes that nobody knows."""
+def _estimate(source: SourceFile, s1: int, timeline: bool = False) -> Estimate | None:
+    """None if the kernel has no time: there are several in the file, or sizes and values that nobody knows."""
     tree = parse(source)
     try:
         try:
             kernel = kernel_of(tree)
         except PtofixError:
             kernel = kernel_of(tree, FLASH_ATTENTION)
-        return timed(kernel, 1, latencies()), integers_of(kernel, {}, s1)
+        return timed(kernel, 1, latencies()).run(integers_of(kernel, {}, s1), timeline=timeline)
     except PtofixError:
         return None
 
 
 def _on_path(source: SourceFile, s1: int) -> dict[int, int]:
-    ready = _ready(source, s1)
-    if ready is None:
+    estimate = _estimate(source, s1, timeline=True)
+    if estimate is None:
         return {}
-    estimate = ready[0].run(ready[1], timeline=True)
     return {one.line: one.on_path for one in waits_of(estimate) if one.cause == "pipe_barrier(PIPE_V)"}
 
 
