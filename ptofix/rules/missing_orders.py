@@ -87,14 +87,14 @@ class SlotAfterHandOver(Rule):
             program = order.program
             for given in program.reached:
                 handed = given.action.hands_over if isinstance(given.action, TileOp) else None
-                if handed is None:
+                if handed is None or not isinstance(given.action, TileOp):
                     continue
+                pipe = next((f" of pipe {one.pipe.flag_id}" for one in given.action.operands if one.pipe), "")
                 for used, footprint in _uses_after(order, given, slots_in(handed.place), handed.is_free):
-                    pipe = f"pipe {handed.place.root[1]}"
                     does = "writes to" if footprint.write else "reads"
                     after, other = ("gave it back", "fill") if handed.is_free else ("handed it over", "read")
                     yield self.finding(
-                        f"`{call_name(used)}` {does} a slot of {pipe} after `{call_name(given)}` {after}: "
+                        f"`{call_name(used)}` {does} a slot{pipe} after `{call_name(given)}` {after}: "
                         f"the other core may {other} it",
                         messages.operand_place(used, footprint),
                         (

@@ -931,7 +931,7 @@ def test_a_call_that_uses_another_flag(call: str) -> None:
 def slot_uses(steps: str, op: str = "TPOP") -> list[str]:
     """What PF113 says of steps in a loop: `pop`, `free`, `alloc`, `push`, `load` and `store`, on one slot."""
     direction = "C2V" if op == "TPOP" else "V2C"
-    type_ = f"TPipe<0, Direction::DIR_{direction}, 4096, 2>"
+    type_ = f"TPipe<4, Direction::DIR_{direction}, 4096, 2>"
     calls = {
         name: f"{full}<{type_}, GlobalTensor<float>, TileSplitAxis::TILE_NO_SPLIT>(p, h);"
         for name, full in (("pop", "TPOP"), ("free", "TFREE"), ("alloc", "TALLOC"), ("push", "TPUSH"))
@@ -945,15 +945,15 @@ def slot_uses(steps: str, op: str = "TPOP") -> list[str]:
 @pytest.mark.parametrize(
     ("steps", "message"),
     [
-        ("pop free load", "`TLOAD` reads a slot of pipe 0 after `TFREE` gave it back"),
+        ("pop free load", "`TLOAD` reads a slot of pipe 4 after `TFREE` gave it back"),
         (
             "pop load free store",
-            "`TSTORE` writes to a slot of pipe 0 after `TFREE` gave it back",
+            "`TSTORE` writes to a slot of pipe 4 after `TFREE` gave it back",
         ),
-        ("pop { free } load", "`TLOAD` reads a slot of pipe 0 after `TFREE` gave it back"),
+        ("pop { free } load", "`TLOAD` reads a slot of pipe 4 after `TFREE` gave it back"),
         (
             "alloc push store",
-            "`TSTORE` writes to a slot of pipe 0 after `TPUSH` handed it over",
+            "`TSTORE` writes to a slot of pipe 4 after `TPUSH` handed it over",
         ),
     ],
 )
