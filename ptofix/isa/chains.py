@@ -492,6 +492,7 @@ WALKS = {
     "row-by-row-of-both": by_row("dst", "src0", "src1"),
     "divided-by-row": by_row_with_tmp(),
     "remainder-of-both": by_row_with_tmp("src0", "src1", lengths=LENGTHS["remainder"].lengths),
+    "row-remainder-of-both": by_row_with_tmp("src0", "src1", lengths=LENGTHS["row-remainder"].lengths),
     "remainder-of-one": by_row_with_tmp("src", lengths=LENGTHS["remainder-scalar"].lengths),
     "part-of-rows": WalkRule(inside(part_of_rows), ("dst",)),
     "filled-rows": WalkRule(filled_rows, ("dst",)),

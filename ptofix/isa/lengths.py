@@ -118,19 +118,26 @@ def col_index(tiles: Tiles) -> Lengths:
 
 
 def remainder(tiles: Tiles) -> Lengths:
-    """TRem.hpp: June works on one repeat and keeps the mask in row 1 of tmp; August works on a whole row of dst and
-    fills 256 bytes behind the row stride of dst with the address of the mask."""
+    """TRem.hpp of June: it works on one repeat and keeps the mask in row 1 of tmp."""
+    dst, tmp = tiles["dst"], tiles["tmp"]
+    return _scratch(tmp, max(round_up(cols(dst) * size_of(dst), REPEAT), row_bytes(tmp) + BLOCK))
+
+
+def row_remainder(tiles: Tiles) -> Lengths:
+    """TRem.hpp of August: it works on a whole row of dst and fills 256 bytes behind the row stride of dst with the
+    address of the mask."""
     dst, tmp = tiles["dst"], tiles["tmp"]
     width = round_up(cols(dst) * size_of(dst), REPEAT)
-    mask = max(row_bytes(tmp) + BLOCK, row_bytes(dst) + max(REPEAT, width // REPEAT * 8))
-    return _scratch(tmp, max(width, mask))
+    return _scratch(tmp, max(width, row_bytes(dst) + max(REPEAT, width // REPEAT * 8)))
 
 
-def remainder_int32(tiles: Tiles) -> Lengths:
-    """TRem.hpp: the same, but August fills as many elements there as dst has columns: RemInt32Instr is still in counter
-    mode."""
+def row_remainder_int32(tiles: Tiles) -> Lengths:
+    """TRem.hpp of August: the same, but it fills as many elements there as dst has columns: RemInt32Instr is still in
+    counter mode. set_cmpmask reads 16 bytes."""
     dst, tmp = tiles["dst"], tiles["tmp"]
-    return _scratch(tmp, max(remainder(tiles)["tmp"], row_bytes(dst) + cols(dst) * size_of(dst)))
+    used = cols(dst) * size_of(dst)
+    width = round_up(used, REPEAT)
+    return _scratch(tmp, max(width, row_bytes(dst) + max(BLOCK, used, width // REPEAT * 8)))
 
 
 def remainder_scalar(tiles: Tiles) -> Lengths:
@@ -330,7 +337,8 @@ LENGTHS = {
     "row-index": LengthRule(row_index, ("src", "tmp")),
     "col-index": LengthRule(col_index, ("src", "tmp")),
     "remainder": LengthRule(remainder, ("dst", "tmp")),
-    "remainder-int32": LengthRule(remainder_int32, ("dst", "tmp")),
+    "row-remainder": LengthRule(row_remainder, ("dst", "tmp")),
+    "row-remainder-int32": LengthRule(row_remainder_int32, ("dst", "tmp")),
     "remainder-scalar": LengthRule(remainder_scalar, ("dst", "tmp")),
     "prelu": LengthRule(prelu, ("dst", "src0", "tmp")),
     "convert-single": LengthRule(convert_single, ("dst", "src", "tmp")),

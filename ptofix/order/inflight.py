@@ -72,13 +72,20 @@ class PipeOrder(Struct, dict=True):
     @cached_property
     def _spoken_for(self) -> dict[int, list[int]]:
         """Per site, those before it that are safe wherever it is safe, and no longer in flight than it is."""
-        keeps = {node.keep for forms in self.nodes for node in forms} - {-1}
+        conflicts = self.effects.conflicts
+        repeated = ((earlier, later.index) for earlier, later in self.grading.repetitions(self.pipe))
+        alike = [(earlier, later) for earlier, later in repeated if conflicts[earlier.index] == conflicts[later]]
+        as_long: dict[int, int] = {}  # by how many sites the two are apart, the earlier ones
+        for earlier, later in alike:
+            apart = later - earlier.index
+            as_long[apart] = as_long.get(apart, 0) | earlier.bit
+        for keep in {node.keep for forms in self.nodes for node in forms} - {-1}:
+            for apart in as_long:
+                as_long[apart] &= ~keep | keep >> apart  # gone, or the later one is still there
         found: dict[int, list[int]] = {}
-        for earlier, later in self.grading.repetitions(self.pipe):
-            x, y = earlier.index, later.index
-            as_long = all(keep >> y & 1 or not keep >> x & 1 for keep in keeps)
-            if as_long and self.effects.conflicts[x] == self.effects.conflicts[y]:
-                found.setdefault(y, []).append(x)
+        for earlier, later in alike:
+            if as_long[later - earlier.index] >> earlier.index & 1:
+                found.setdefault(later, []).append(earlier.index)
         return found
 
     def _solved(self, spoken_for: Mapping[int, list[int]]) -> list[InFlight | None]:

@@ -13,7 +13,7 @@ from ptofix.headers.cpp_text import read_header, tokens_of
 from ptofix.headers.tree import read_tree
 from ptofix.headers.versions import Headers, assumed_headers, every_op, versions
 from ptofix.isa.architecture import A2A3
-from ptofix.isa.call import Expansion, OpCall
+from ptofix.isa.call import Expansion, OpCall, Unknown
 from ptofix.isa.expand import expand
 from ptofix.isa.operand import Operand
 from ptofix.isa.row import HEADERS, ORIGINS, SHARED
@@ -214,7 +214,7 @@ def test_each_version_has_its_rows() -> None:
     assert {*june.arch.older.values()} == {""}
     assert june.arch.older.keys() == {*A2A3.ops.variants()} == {
         "SYNCALL", "TCMP", "TCMPS", "TCOLEXPANDADD", "TCOLEXPANDDIV", "TCOLEXPANDEXPDIF", "TCOLEXPANDMAX",
-        "TCOLEXPANDMIN", "TCOLEXPANDMUL", "TCOLEXPANDSUB", "TPOW", "TPOWS", "TPUSH", "TQUANT", "TREMS",
+        "TCOLEXPANDMIN", "TCOLEXPANDMUL", "TCOLEXPANDSUB", "TPOW", "TPOWS", "TPUSH", "TQUANT", "TREM", "TREMS",
     }  # fmt: skip
     assert not august.arch.older
     assert mixed.arch.older == {"TCMP": ""}
@@ -227,6 +227,21 @@ def test_each_version_has_its_rows() -> None:
     unknown = Headers("?", {**august.fingerprints, "TCMP": "0" * 16})
     assert unknown.not_as_known() == {"TCMP"}
     assert unknown.arch.classify("TCMP") == "unknown"
+
+
+def test_scratch_of_a_remainder_is_that_of_the_text_that_is_known() -> None:
+    """August's row has no mask in row 1 of tmp: of June's text, or of one that nobody has read, it proves nothing."""
+    june, august = (Headers(str(version), version.fingerprints) for version in versions())
+    mixed = Headers("mixed", {**august.fingerprints, "TREM": june.fingerprints["TREM"]})
+    dst, tmp = tile(8, 64), tile(1, 128)
+    for headers, touched in ((june, 544), (mixed, 544), (august, 512)):
+        found = expand(OpCall("TREM", (dst, dst, dst, tmp), headers.arch))
+        assert isinstance(found, Expansion)
+        lengths = {a.length for stage in stages(found) for a in stage.accesses if a.operand == 3}
+        assert max(lengths) == touched, headers.version
+    unknown = Headers("?", {**august.fingerprints, "TREM": "0" * 16})
+    assert unknown.not_as_known() == {"TREM"}
+    assert isinstance(expand(OpCall("TREM", (dst, dst, dst, tmp), unknown.arch)), Unknown)
 
 
 def test_rows_of_june() -> None:

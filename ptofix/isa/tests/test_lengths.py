@@ -513,17 +513,21 @@ def test_int32_remainder_fills_tmp_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("dst", "tmp", "needed"),
+    ("dst", "tmp", "june", "august"),
     [
-        (tile(8, 64), tile(2, 64), 512),  # August: 256 bytes behind the row stride of dst
-        (tile(8, 64), tile(1, 64), 512),
-        (tile(8, 16), tile(2, 16), 320),
-        (tile(8, 64), tile(1, 128), 544),  # June: the mask lies in row 1 of tmp
-        (tile(2, 4096), tile(2, 4096), 32768),
+        (tile(8, 64), tile(2, 64), 512, 512),
+        (tile(8, 64), tile(1, 64), 288, 512),  # August: 256 bytes behind the row stride of dst
+        (tile(8, 16), tile(2, 16), 256, 320),
+        (tile(8, 16), tile(1, 16), 256, 320),
+        (tile(8, 64), tile(1, 128), 544, 512),  # June: the mask lies in row 1 of tmp
+        (tile(2, 4096), tile(2, 4096), 32768, 32768),
     ],
 )
-def test_mask_of_a_remainder(dst: Operand, tmp: Operand, needed: int) -> None:
-    assert length(run("TREM", dst, dst, dst, tmp), 3) == needed
+def test_mask_of_a_remainder(dst: Operand, tmp: Operand, june: int, august: int) -> None:
+    for version, needed in (("june", june), ("august", august)):
+        found = expand(OpCall("TREM", (dst, dst, dst, tmp), ARCHS[version]))
+        assert isinstance(found, Expansion)
+        assert length(found, 3) == needed
     assert length(run("TREMS", dst, dst, SCALAR, tile(1, 8)), 3) == max(32, of(dst)[2])
 
 
@@ -532,6 +536,44 @@ def test_mask_of_a_remainder_of_whole_numbers() -> None:
     for dtype, needed in (("float", 512 + 256), ("int32_t", 512 + 512)):
         dst = tile(8, 128, dtype)
         assert length(run("TREM", dst, dst, dst, tile(1, 136, dtype)), 3) == needed
+    for dtype, needed in (("float", 128 + 256), ("int32_t", 256)):  # 128 bytes of a mask fit
+        dst = tile(4, 32, dtype)
+        assert length(run("TREM", dst, dst, dst, tile(1, 64, dtype)), 3) == needed
+    narrow = tile(4, 64, "int32_t", valid=(4, 2))
+    assert length(run("TREM", narrow, narrow, narrow, tile(1, 64, "int32_t")), 3) == 256 + 32
+
+
+@pytest.mark.parametrize(
+    ("shape", "tmp", "floats", "ints"),
+    [
+        ((8, 64, 64), (1, 64), (272, 512), (272, 512)),
+        ((8, 64, 63), (1, 128), (528, 512), (528, 508)),
+        ((8, 64, 8), (1, 128), (528, 512), (528, 288)),
+        ((8, 16, 1), (2, 16), (256, 320), (256, 256)),
+        ((4, 32, 32), (1, 64), (272, 384), (272, 256)),
+        ((5, 72, 8), (4, 256), (1040, 544), (1040, 320)),
+        ((5, 72, 72), (4, 256), (1040, 544), (1040, 576)),
+        ((16, 128, 2), (1, 136), (560, 768), (560, 528)),
+        ((16, 128, 128), (1, 136), (560, 768), (560, 1024)),
+        ((2, 2048, 1), (1, 8), (256, 8448), (256, 8208)),
+        ((2, 2048, 2048), (1, 8), (256, 8448), (256, 16384)),
+        ((2, 4096, 4095), (2, 4096), (16400, 16896), (16400, 32764)),
+    ],
+)
+def test_tmp_of_a_remainder_is_what_the_headers_touched(
+    shape: tuple[int, int, int], tmp: tuple[int, int], floats: tuple[int, int], ints: tuple[int, int]
+) -> None:
+    """Bytes of tmp, June and August, by a run of TREM_IMPL of either on recording intrinsics."""
+    rows, cols, used = shape
+    for dtype, touched in (("float", floats), ("int32_t", ints)):
+        for valid in ((rows, used), (None, None)):
+            dst, scratch = tile(rows, cols, dtype, valid=valid), tile(*tmp, dtype)
+            for version, needed in zip(("june", "august"), touched):
+                found = expand(OpCall("TREM", (dst, dst, dst, scratch), ARCHS[version]))
+                assert isinstance(found, Expansion)
+                assert length(found, 3) >= needed
+                if version == "august" and valid != (None, None):
+                    assert length(found, 3) <= max(up(needed), up(used * 4, 256), padded(scratch))
 
 
 def test_event_ids_of_both_versions() -> None:
@@ -608,7 +650,7 @@ def test_an_operand_is_walked_with_the_size_of_another(
 
 
 def test_every_length_is_used() -> None:
-    rows = [found for name in A2A3.ops.names() if (found := A2A3.row(name)) is not None]
+    rows = [found for arch in ARCHS.values() for name in arch.ops.names() if (found := arch.row(name)) is not None]
     walks = {step.walk for op in rows for form in op.form for step in form.steps if isinstance(step, Step)}
     of_walks = {"compare", "prelu", "convert-single", "convert-half"}  # parts of walks that have an order, too
     assert walks >= set(LENGTHS) - of_walks

@@ -10,6 +10,7 @@ from ptofix.evidence.assumptions import READ_BEFORE_WRITE
 from ptofix.evidence.grade import GRADES, Grade
 from ptofix.hardware.pipe import Pipe
 from ptofix.order.barriers import orders_of, trials
+from ptofix.order.inflight import PipeOrder
 from ptofix.order.model import DEFAULT, Globally, Model, ProgramOrder
 from ptofix.program.program import Program
 from ptofix.testing.repetitions import NEEDED_BY_THE_FIRST, repetitive_body
@@ -76,6 +77,31 @@ def test_few_sites_decide_in_a_long_text() -> None:
         candidate.remove()
     assert max(len(state) for state in orders[0].on(Pipe.V, globally=Globally.MODEL).deciding if state) == 6
     assert max(len(state) for state in orders[0].on(Pipe.V, globally=Globally.MODEL).states if state) == 100
+
+
+def one_by_one(solved: PipeOrder) -> dict[int, list[int]]:
+    """Which sites speak for others, asked of each pair and each instruction."""
+    keeps = [node.keep for forms in solved.nodes for node in forms]
+    found: dict[int, list[int]] = {}
+    for earlier, later in solved.grading.repetitions(solved.pipe):
+        x, y = earlier.index, later.index
+        as_long = all(keep >> y & 1 or not keep >> x & 1 for keep in keeps)
+        if as_long and solved.effects.conflicts[x] == solved.effects.conflicts[y]:
+            found.setdefault(y, []).append(x)
+    return found
+
+
+def test_who_speaks_for_whom_is_asked_of_all_pairs_together() -> None:
+    """Pair by pair a straight recording of 50 000 statements took twice as long in all."""
+    spoken_for, silent = 0, 0
+    for seed in range(40, 100):
+        solved = ProgramOrder(program(repetitive_body(Random(seed))), DEFAULT).on(Pipe.V)
+        found = solved._spoken_for
+        assert found == one_by_one(solved)
+        spoken_for += sum(map(len, found.values()))
+        silent += sum(1 for _ in solved.grading.repetitions(Pipe.V)) - sum(map(len, found.values()))
+    assert spoken_for > 100
+    assert silent > 10
 
 
 SAME = "TMULS(a, b, s);"
