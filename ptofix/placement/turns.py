@@ -28,6 +28,8 @@ def rounds_between(earlier: Instruction, later: Instruction, fence: FlagFence, c
     if first is None or second is None or number not in counters or _variable(fence) == "" or _is_left(fence):
         return Skipped(1, 1)
     step, period = counters[number].step, first.period
+    if counters[number].grows < 1:  # a negative variable, as a number without sign, would skip some of the turns
+        return Skipped(1, 1)
     meeting = (n for n in range(1, period + 1) if (first.residue + n * step - second.residue) % period == 0)
     return Skipped(next(meeting, 1), counters[number].grows)
 

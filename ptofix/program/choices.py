@@ -9,7 +9,7 @@ from ptofix.cpp import nodes
 from ptofix.program import integers, recurrences
 from ptofix.program.evaluate import TypeLookup
 from ptofix.program.integers import Integer
-from ptofix.program.recurrences import Value
+from ptofix.program.recurrences import Linear, Value
 
 Choices = tuple[Integer, ...]
 """Each once; never empty."""
@@ -32,6 +32,8 @@ def choices_of(
     known = value(node)
     if isinstance(known, Integer):
         return (known,)
+    if isinstance(known, Linear) and not known.wrapped and known.greatest - known.least < MOST_CHOICES:
+        return tuple(Integer(known.type, number) for number in range(known.least, known.greatest + 1))
     match node:
         case nodes.Name(text):
             return named(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import lcm, prod
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,15 +32,31 @@ class LoopVariable(Struct, frozen=True):
     course: Course
 
 
+class _Step(NamedTuple):
+    """What each round does to the variable of a loop: adds a constant to it, or takes one from it."""
+
+    sign: str
+    number: Integer
+
+    @property
+    def by(self) -> int:
+        return self.number.value if self.sign == "+" else -self.number.value
+
+    def after(self, value: Integer) -> Integer | None:
+        """The value one round later."""
+        found = integers.binary(self.sign, value, self.number)
+        return None if found is None else integers.convert(found, value.type)
+
+
 def loop_variable(
     node: nodes.For, loop: int, started: Scalar, lookup: Lookup, types: TypeLookup
 ) -> LoopVariable | None:
-    """The variable of loop number `loop` if each round adds a constant to it; `started` is what it starts with."""
+    """The variable of loop number `loop` if each round changes it by a constant; `started` is what it starts with."""
     type_, first = started.type, started.constant
     if type_ is None or not isinstance(node.initial, nodes.Declare) or node.condition is None:
         return None
     name, step = node.initial.name, _step(node.step, node.initial.name, lookup, types)
-    if step is None or step.value <= 0 or any(isinstance(n, _CHANGES) for n in nodes.walk(node.condition)):
+    if step is None or step.by == 0 or any(isinstance(n, _CHANGES) for n in nodes.walk(node.condition)):
         return None
     if first is not None:
         values = _all_values(node.condition, name, first, step, lookup, types)
@@ -47,51 +64,71 @@ def loop_variable(
             return None
         if values is not None:
             course = Course(Integer(first.type, 0), 1, len(values))
-            return LoopVariable(name, table_of(loop, values), 0, 1, len(values), step.value, course)
-    # An overflow of a signed type has no meaning, and one that is narrower than `int` is wrapped by the assignment.
-    wraps = type_.rank < integers.INT.rank or not (
-        type_.signed or _stays_below(node.condition, name, type_, step, lookup, types)
+            return LoopVariable(name, table_of(loop, values), 0, 1, len(values), step.by, course)
+    # An overflow of a signed type has no meaning where the step is computed in that type; a conversion to it wraps.
+    wraps = type_.rank < integers.INT.rank or (
+        integers.usual(type_, step.number.type) != type_
+        if type_.signed
+        else not _stays_within(node.condition, name, type_, step, lookup, types)
     )
     if first is None:
         value = Linear(type_, ((Symbol(loop), 1),), 0, type_.least, type_.greatest, wraps)
-        course = Course(plain(started.value), step.value, None)
-        return LoopVariable(name, value, None, step.value, None, step.value, course)
+        course = Course(plain(started.value), step.by, None)
+        return LoopVariable(name, value, None, step.by, None, step.by, course)
     most = _most_rounds(node.condition, name, first, step, lookup, types)
-    greatest = type_.greatest if most is None else first.value + (most - 1) * step.value
-    wraps &= not type_.holds(greatest + step.value)
-    value = Linear(type_, ((Symbol(loop), step.value),), first.value, first.value, greatest, wraps)
-    return LoopVariable(name, value, 0, 1, None, step.value, Course(Integer(type_, 0), 1, most))
+    farthest = type_.greatest if step.by > 0 else type_.least
+    last = farthest if most is None else first.value + (most - 1) * step.by
+    wraps &= not type_.holds(last + step.by)
+    least, greatest = sorted((first.value, last))
+    value = Linear(type_, ((Symbol(loop), step.by),), first.value, least, greatest, wraps)
+    return LoopVariable(name, value, 0, 1, None, step.by, Course(Integer(type_, 0), 1, most))
 
 
 def _most_rounds(
-    condition: nodes.Node, name: str, first: Integer, step: Integer, lookup: Lookup, types: TypeLookup
+    condition: nodes.Node, name: str, first: Integer, step: _Step, lookup: Lookup, types: TypeLookup
 ) -> int | None:
     """How often a loop runs at most that ends at a constant that its variable gets to, None if that is not known."""
+    ends = ("<", "<=") if step.by > 0 else (">", ">=")
     match condition:
-        case nodes.Binary(nodes.Name(tested), "<" | "<=" as sign, bound) if tested == name:
+        case nodes.Binary(nodes.Name(tested), sign, bound) if tested == name and sign in ends:
             end = evaluate(bound, lookup, types)
-            if end is None or first.value < 0 or end.value < first.value:
+            if end is None or first.value < 0 or end.value < 0:
                 return None
-            most = (end.value - first.value + (sign == "<=") + step.value - 1) // step.value
-            return most if first.type.holds(first.value + most * step.value) else None
+            far = abs(end.value - first.value)
+            if (end.value - first.value) * step.by < 0:
+                return None
+            most = (far + (sign == ends[1]) + abs(step.by) - 1) // abs(step.by)
+            last = first.value + most * step.by
+            is_seen = last >= 0 or integers.usual(first.type, end.type).signed  # an unsigned end is before -1
+            return most if first.type.holds(last) and is_seen else None
     return None
 
 
 _CHANGES = (nodes.Assign, nodes.StepBefore, nodes.StepBehind, nodes.Call)
 
 
-def _step(node: nodes.Node | None, name: str, lookup: Lookup, types: TypeLookup) -> Integer | None:
-    """What each round adds."""
+def _step(node: nodes.Node | None, name: str, lookup: Lookup, types: TypeLookup) -> _Step | None:
+    """What each round does."""
     match node:
-        case nodes.StepBefore("++", nodes.Name(stepped)) | nodes.StepBehind(nodes.Name(stepped), "++"):
-            return Integer(integers.INT, 1) if stepped == name else None
-        case nodes.Assign(nodes.Name(stepped), "+=", value) if stepped == name:
-            return evaluate(value, lookup, types)
+        case nodes.StepBefore("++" | "--" as sign, nodes.Name(stepped)) | nodes.StepBehind(
+            nodes.Name(stepped), "++" | "--" as sign
+        ) if stepped == name:
+            return _Step(sign[0], Integer(integers.INT, 1))
+        case nodes.Assign(nodes.Name(stepped), "+=" | "-=" as sign, value) if stepped == name:
+            return _by(sign[0], evaluate(value, lookup, types))
+        case nodes.Assign(nodes.Name(stepped), "=", nodes.Binary(nodes.Name(again), "+" | "-" as sign, value)) if (
+            stepped == again == name
+        ):
+            return _by(sign, evaluate(value, lookup, types))
     return None
 
 
+def _by(sign: str, number: Integer | None) -> _Step | None:
+    return None if number is None else _Step(sign, number)
+
+
 def _all_values(
-    condition: nodes.Node, name: str, first: Integer, step: Integer, lookup: Lookup, types: TypeLookup
+    condition: nodes.Node, name: str, first: Integer, step: _Step, lookup: Lookup, types: TypeLookup
 ) -> list[Integer] | None:
     """What the variable is in each round of a loop between constants, None if they are too many or not known."""
     values, value = list[Integer](), first
@@ -102,10 +139,10 @@ def _all_values(
         if tested.value == 0:
             return values
         values.append(value)
-        added = integers.binary("+", value, step)
-        if added is None:
+        following = step.after(value)
+        if following is None:
             return None
-        value = integers.convert(added, value.type)
+        value = following
     return None
 
 
@@ -114,12 +151,16 @@ def _with_value(name: str, value: Integer, lookup: Lookup) -> Lookup:
     return lambda word: Scalar(value.type, value) if word == name else lookup(word)
 
 
-def _stays_below(
-    condition: nodes.Node, name: str, type_: IntegerType, step: Integer, lookup: Lookup, types: TypeLookup
+def _stays_within(
+    condition: nodes.Node, name: str, type_: IntegerType, step: _Step, lookup: Lookup, types: TypeLookup
 ) -> bool:
-    """Whether one more never gets after the greatest number: the loop ends at a number of the same type."""
+    """Whether one more or one less never gets out of the type: the loop ends at a number of the same type."""
+    sign = {1: "<", -1: ">"}.get(step.by)
     match condition:
-        case nodes.Binary(nodes.Name(tested), "<", bound) if tested == name and step.value == 1:
+        case nodes.Binary(nodes.Name(tested), compared, bound) if tested == name and compared == sign:
+            end = evaluate(bound, lookup, types)
+            if end is not None and type_.holds(end.value):
+                return True
             match bound:
                 case nodes.Cast(target, _):
                     return types(target) == type_

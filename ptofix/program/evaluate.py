@@ -58,6 +58,8 @@ def value_of(
             return None if value is None or operator not in "+-~!" else recurrences.unary(operator, value)
         case nodes.Binary(left, operator, right):
             first, second = of(left), of(right)
+            if any(_decides(operator, operand) for operand in (first, second)):
+                return Integer(integers.BOOL, int(operator == "||"))
             return None if first is None or second is None else recurrences.binary(operator, first, second)
         case nodes.Conditional(condition, then, other):
             first, second = of(condition), of(then)
@@ -67,6 +69,11 @@ def value_of(
             return recurrences.conditional(first, second, third)
         case _:
             return None
+
+
+def _decides(operator: str, operand: Value | None) -> bool:
+    """Whether an operand of `&&` or `||` decides it, whatever the other one is."""
+    return operator in ("&&", "||") and isinstance(operand, Integer) and (operand.value != 0) is (operator == "||")
 
 
 def converted(value: Value | None, type_: IntegerType | None) -> Value | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ class Library(Struct, frozen=True, dict=True):
     guarded_macros: frozenset[str]
     undefined: frozenset[str]
     redirected: frozenset[str]
-    numbers_of_core: frozenset[str]
+    numbers_of_core: Mapping[str, int]
     floating: frozenset[str]
     enumerations: frozenset[str]
     precisions: frozenset[str]
@@ -128,7 +129,7 @@ def library() -> Library:
         frozenset(lists["guarded_macros"]),
         frozenset(lists["undefined"]),
         frozenset(lists["redirected"]),
-        frozenset(lists["numbers_of_core"]),
+        lists["numbers_of_core"],
         frozenset(lists["floating"]),
         frozenset(lists["enumerations"]),
         frozenset(lists["precisions"]),

@@ -26,7 +26,7 @@ from ptofix.program.integers import Integer, IntegerType, binary
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import NO_DISTANCE, KnownAddress, Tensor
 from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Program
-from ptofix.program.recurrences import Table, fixed_number, value_in_round
+from ptofix.program.recurrences import Table, Value, fixed_number, value_in_round
 from ptofix.program.scopes import Exits
 from ptofix.program.types import Auto, Global, Void
 from ptofix.program.unit import FunctionOutsideError, SourceFunction
@@ -133,29 +133,28 @@ class Lowering(Declarations):
         ends: list[int] = []
         for block in chain:
             has_condition = block.head.shape.kind != "Else"
-            decided: Table | None = None
+            decided: Value | None = None
             if has_condition:
                 self.check_names(block.head)
                 self.evaluated(block.head)
                 decided = self.decided(block.head)
             start = self.graph.leave()
-            self.graph.meet(start)
+            self.graph.meet(start if _may_be(decided, True) else ())
             self.only_in_rounds(decided, True)
             self.body(block.body)
             ends += self.graph.leave()
-            self.graph.meet(start if has_condition else ())
+            self.graph.meet(start if has_condition and _may_be(decided, False) else ())
             self.only_in_rounds(decided, False)
         self.graph.meet(ends, self.graph.frontier)
 
-    def decided(self, head: Statement) -> Table | None:
-        """A condition that depends on nothing but the round."""
+    def decided(self, head: Statement) -> Value | None:
+        """A condition, as far as it depends on nothing but the round."""
         node = head.node
-        value = self.value(node.condition) if isinstance(node, (nodes.If, nodes.ElseIf)) else None
-        return value if isinstance(value, Table) else None
+        return self.value(node.condition) if isinstance(node, (nodes.If, nodes.ElseIf, nodes.While)) else None
 
-    def only_in_rounds(self, condition: Table | None, truth: bool) -> None:
+    def only_in_rounds(self, condition: Value | None, truth: bool) -> None:
         """Control goes on in the rounds in which the condition is this."""
-        if condition is not None and self.graph.frontier:
+        if isinstance(condition, Table) and self.graph.frontier:
             rounds = {residues: Join() for residues, value in condition.values if (value.value != 0) is truth}
             self.graph.settle()
             self.graph.add(Join(), None, by_round=ByRound(condition.periods, {**rounds}))
@@ -167,7 +166,8 @@ class Lowering(Declarations):
     def loop_inside(self, block: Block) -> None:
         graph, head = self.graph, block.head
         node = head.node
-        runs, variable = False, None
+        runs: bool | None = None
+        variable: LoopVariable | None = None
         self.loop_count += 1
         if isinstance(node, nodes.For):
             for part in (node.initial, node.step):
@@ -191,8 +191,11 @@ class Lowering(Declarations):
         self.evaluated(head)  # the condition is evaluated in every round
         if isinstance(node, (nodes.For, nodes.While)):
             self.elements(node.condition, head, decides=True)
+        if isinstance(node, nodes.While):
+            decided = self.decided(head)
+            runs = decided.value != 0 if isinstance(decided, Integer) else None
         zero_trips = [] if runs else graph.leave()
-        graph.meet(zero_trips or graph.frontier)
+        graph.meet(() if runs is False else zero_trips or graph.frontier)
         exits = Exits()
         self.here.exits.append(exits)
         self.body(block.body)
@@ -202,12 +205,13 @@ class Lowering(Declarations):
         if isinstance(node, nodes.For) and graph.frontier:
             self.elements(node.step, head)
         last = graph.leave()
-        graph.link(last, top)
+        if variable is None or variable.rounds != 1:
+            graph.link(last, top)
         graph.loops = graph.loops[:-1]
         graph.meet(last, zero_trips, exits.breaks)
 
-    def enter_for(self, node: nodes.For, block: Block) -> tuple[bool, LoopVariable | None]:
-        """Declare the loop's variable; whether the first round is sure to run, and what is known of each round."""
+    def enter_for(self, node: nodes.For, block: Block) -> tuple[bool | None, LoopVariable | None]:
+        """Declare the loop's variable; whether a first round runs, if that is known; what is known of each round."""
         first: Scalar | None = None
         head = block.head
         match node.initial:
@@ -240,13 +244,13 @@ class Lowering(Declarations):
             case _:
                 raise self.outside("a loop whose step changes other than a number", head)
         if first is None or node.condition is None:
-            return False, None
+            return None, None
         assert isinstance(node.initial, nodes.Declare)
         variable, started = node.initial.name, first
         tested = evaluate(
             node.condition, lambda name: started if name == variable else self.lookup(name), self.integer_type
         )
-        runs = tested is not None and tested.value != 0
+        runs = None if tested is None else tested.value != 0
         function, inside = self.here.function, block.span
         changing = [s for s in function.changing if s is not head and inside.start <= s.span.start < inside.end]
         if any(variable in function.changes_of(statement) for statement in changing):
@@ -381,6 +385,11 @@ _STATEMENTS: dict[str, Callable[[Lowering, Statement], None]] = {
     "Goto": Lowering.jump,
     "Label": Lowering.label,
 }
+
+
+def _may_be(condition: Value | None, truth: bool) -> bool:
+    """Whether a condition may be this; what is not known may be either."""
+    return not isinstance(condition, Integer) or (condition.value != 0) is truth
 
 
 def _may_leave(block: Block) -> bool:

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 
 import msgspec
 from msgspec import field
+from msgspec.structs import replace
 
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import Lexeme, UnknownCharacterError, tokenize
@@ -248,8 +249,10 @@ def read_unit(tree: Tree, core: str, arch: Arch, met: dict[Block, SourceFunction
     _check_macros(unit, tree, guards)
     _check_redirections(unit, tree)
     redirected = {found[0] for directive in tree.directives if (found := _redirected(directive)) is not None}
-    for name in library().numbers_of_core - redirected - unit.functions.keys():
-        unit.names[f"{name}()"] = Scalar(integers.LONG, fixed_number(f"{name}()", integers.LONG))
+    for name, greatest in library().numbers_of_core.items():
+        if name not in redirected and name not in unit.functions:
+            number = replace(fixed_number(f"{name}()", integers.LONG), least=0, greatest=greatest)
+            unit.names[f"{name}()"] = Scalar(integers.LONG, number)
     return unit
 
 

@@ -305,7 +305,7 @@ def _is_unknown(name: str, functions: _References, arch: Arch) -> bool:
 def _numbers_of_core(source_tree: Tree) -> frozenset[str]:
     """The numbers that the library gives to each core, but for those that the file redefines."""
     defined = {word for directive in source_tree.directives for word in re.findall(r"\w+", directive.text)}
-    return library().numbers_of_core - defined - {name for name, _ in _references(source_tree)}
+    return frozenset(library().numbers_of_core) - defined - {name for name, _ in _references(source_tree)}
 
 
 class _Pointer(str):

@@ -74,3 +74,16 @@ def test_what_is_chosen_stays_when_the_source_moves() -> None:
 def test_anything_else_is_outside(chosen: str) -> None:
     with pytest.raises(AssertionError):
         program_of(f"{TILES} {TILE} v15 = {chosen};")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("get_subblockid() * 4096", (0, 4096)),
+        ("get_subblockid() * get_subblockid() * 4096 + 32", (32, 4128)),
+        ("get_block_idx() % 2 * 4096", (0, 4096)),  # it is not negative
+        ("get_block_idx() * 4096", None),
+    ],
+)
+def test_a_number_of_the_core_is_small(address: str, expected: tuple[int, ...] | None) -> None:
+    assert bases(f"TASSIGN(v10, {address});") == expected
