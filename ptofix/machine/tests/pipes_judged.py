@@ -9,9 +9,9 @@ from random import Random
 
 from msgspec.structs import replace
 
-import ptofix
 from ptofix.api.basis import Basis
 from ptofix.api.directed import in_parts, known_pairs
+from ptofix.api.rewriting import fix
 from ptofix.api.verifying import judge_alone
 from ptofix.headers.versions import assumed_headers
 from ptofix.machine.run import Schedule
@@ -41,7 +41,7 @@ def judged(seed: int, faulty: bool, mutants_of_each: int) -> PipesJudged:
     that is counted; it must not race.
     """
     kernel = pipe_kernel(seed, LOCAL_FAULTS + COUNT_FAULTS if faulty else ())
-    made = ptofix.fix(kernel.text, mode="all").text
+    made = fix(kernel.text, mode="all").text
     changed = mutants(SourceFile("pipes.cpp", made))
     chosen = Random(seed).sample(changed, min(mutants_of_each, len(changed)))
     texts = {"as it is": made, **{f"{one.kind} of line {one.line}": one.text for one in chosen}}
