@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from ptofix.order.effects import Footprint, meeting
 from ptofix.order.model import ProgramOrder
 from ptofix.program.places import slots_in
-from ptofix.program.program import Instruction, TileOp
+from ptofix.program.program import HandOver, Instruction, Program, TileOp
 from ptofix.program.recurrences import Symbol
 from ptofix.rules import messages
 from ptofix.rules.messages import call_name, statement_of
@@ -84,13 +84,13 @@ class SlotAfterHandOver(Rule):
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         for order in subject.orders:
-            program = order.program
+            program, users, ahead = order.program, _users(order), lowest_ahead(order.program)
             for given in program.reached:
                 handed = given.action.hands_over if isinstance(given.action, TileOp) else None
                 if handed is None or not isinstance(given.action, TileOp):
                     continue
                 pipe = next((f" of pipe {one.pipe.flag_id}" for one in given.action.operands if one.pipe), "")
-                for used, footprint in _uses_after(order, given, slots_in(handed.place), handed.is_free):
+                for used, footprint in _uses_after(program, given, handed, users, ahead):
                     does = "writes to" if footprint.write else "reads"
                     after, other = ("gave it back", "fill") if handed.is_free else ("handed it over", "read")
                     yield self.finding(
@@ -105,30 +105,57 @@ class SlotAfterHandOver(Rule):
                     )
 
 
+Users = dict[int, list[Footprint]]
+"""By instruction, what it touches of a slot."""
+
+
+def _users(order: ProgramOrder) -> dict[Symbol, Users]:
+    found: dict[Symbol, Users] = {}
+    for site in order.effects.sites:
+        for one in site.footprints:
+            for slot in () if one.place is None or one.signal else slots_in(one.place):
+                found.setdefault(slot, {}).setdefault(site.instruction.index, []).append(one)
+    return found
+
+
+def lowest_ahead(program: Program) -> list[int]:
+    """Per instruction, the first one of the text that control may come to by going back from there on, or the end."""
+    lowest = len(program.instructions)
+    in_one_step = [lowest] * lowest
+    for instruction in reversed(program.instructions):
+        lowest = min((lowest, *(after for after in instruction.successors if after <= instruction.index)))
+        in_one_step[instruction.index] = lowest
+    found: list[int] = []
+    for index, back in enumerate(in_one_step):
+        found.append(min(back, found[back]) if back < index else back)
+    return found
+
+
 def _uses_after(
-    order: ProgramOrder, given: Instruction, slots: frozenset[Symbol], is_free: bool
+    program: Program, given: Instruction, handed: HandOver, users: Mapping[Symbol, Users], ahead: Sequence[int]
 ) -> Iterator[tuple[Instruction, Footprint]]:
     """What uses a slot on some path from where it is handed over to where the tensor is bound to the next one.
 
-    Not what reads a slot that the other core only reads.
+    Not what reads a slot that the other core only reads. `users` of slots, `ahead` as `lowest_ahead` has it: nothing
+    is looked for where no path leads to a user any more.
     """
-    program = order.program
-    sites: dict[int, list[Footprint]] = {}
-    for site in order.effects.sites if slots else ():
-        sites.setdefault(site.instruction.index, []).extend(site.footprints)
-    seen, pending = set[int](), [*given.successors] if slots else []
+    slots = slots_in(handed.place)
+    used: Users = {}
+    for slot in slots:
+        for index, touched in users.get(slot, {}).items():
+            used.setdefault(index, []).extend(one for one in touched if one.write or handed.is_free)
+    last = max((index for index, touched in used.items() if touched), default=-1)
+    seen, pending = set[int](), [*given.successors]
     while pending:
         place = pending.pop()
-        if place in seen:
+        if place in seen or (place > last and ahead[place] > last):
             continue
         seen.add(place)
         instruction = program.instructions[place]
         if _binds(instruction, slots):
             continue
-        touched = (one for one in sites.get(place, ()) if not one.signal and one.place is not None)
-        used = next((x for x in touched if x.place and slots_in(x.place) & slots and (x.write or is_free)), None)
-        if used is not None:
-            yield instruction, used
+        if used.get(place):
+            yield instruction, used[place][0]
         pending += instruction.successors
 
 

@@ -14,10 +14,11 @@ from ptofix.proof.absolute import check_alone
 from ptofix.proof.product import Parsed
 from ptofix.proof.verdict import Proved
 from ptofix.rules.checking import Checked, check
+from ptofix.rules.missing_orders import lowest_ahead
 from ptofix.rules.registry import RULES
 from ptofix.rules.rule import Finding
 from ptofix.rules.subject import Subject
-from ptofix.tests.build import TILES, kernel, tile
+from ptofix.tests.build import TILES, kernel, program, tile
 from ptofix.text.diagnostics import PtofixError, Severity
 from ptofix.text.source import SourceFile
 
@@ -966,3 +967,37 @@ def test_a_slot_that_is_used_after_it_was_handed_over(steps: str, message: str) 
 def test_a_slot_that_is_used_before(steps: str) -> None:
     """The next round binds another slot; what the other core only reads may be read here, too."""
     assert not slot_uses(steps, "TPOP" if steps.startswith("pop") else "TALLOC")
+
+
+def test_a_slot_that_is_used_after_two_steps_back() -> None:
+    """From the second inner loop control goes back to the outer one, and so to the load before that."""
+    inner = "for (int j = 0; j < n; ++j) {{\n{}\n}}"
+    type_ = "TPipe<0, Direction::DIR_C2V, 4096, 2>"
+    free = inner.format(f"TFREE<{type_}, GlobalTensor<float>, TileSplitAxis::TILE_NO_SPLIT>(p, h);\nTABS(b, b);")
+    whole = f"{POPPED}\nfor (int i = 0; i < n; ++i) {{\nTLOAD(a, h);\n{inner.format('TABS(c, c);')}\n{free}\n}}"
+    assert [one.message.split("`")[1] for one in found(whole) if one.code == "PF113"] == ["TLOAD"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "TABS(a, b);\n" * 9,
+        "for (int i = 0; i < n; ++i) {\nTABS(a, b);\nfor (int j = 0; j < n; ++j) {\nTABS(b, c);\n}\n}\nTABS(c, a);",
+        "again:;\nTABS(a, b);\nother:;\nTABS(b, c);\nif (n) {\ngoto again;\n}\nTABS(c, a);\nif (n) {\ngoto other;\n}",
+    ],
+)
+def test_what_control_may_go_back_to(body: str) -> None:
+    made = program(body)
+    ahead, moves = lowest_ahead(made), 0
+    for start in made.instructions:
+        seen, pending = set[int](), [*start.successors]
+        while pending:
+            place = pending.pop()
+            if place not in seen:
+                seen.add(place)
+                pending += made.instructions[place].successors
+        back = min((place for place in seen if place <= start.index), default=len(made.instructions))
+        assert ahead[start.index] <= back
+        moves += back < len(made.instructions)
+    assert bool(moves) is ("\n}" in body)
+    assert "\n}" in body or {*ahead} == {len(made.instructions)}
