@@ -29,11 +29,18 @@ def main() -> int:
         print(*found.faults, sep="\n", end="\n" if found.faults else "")
         total.add(found)
         seed += 1
-    print(f"seeds {options.seeds[0]} to {seed - 1}, {total.verdicts.total()} verdicts with less knowledge, ", end="")
-    print(f"{time.process_time() - began:.0f} s of processor time, {len(total.faults)} faults")
+        if seed % 100 == 0:
+            print(_summary(total, options.seeds[0], seed, began), file=sys.stderr, flush=True)
+    print(_summary(total, options.seeds[0], seed, began))
     print("taken away:", ", ".join(f"{count} {kind}" for kind, count in total.kinds.most_common()))
     print("verdicts:", ", ".join(f"{count} {was} → {now}" for (was, now), count in total.verdicts.most_common()))
     return int(bool(total.faults))
+
+
+def _summary(total: Tried, first: int, after: int, began: float) -> str:
+    seconds = time.process_time() - began
+    verdicts = f"seeds {first} to {after - 1}, {total.verdicts.total()} verdicts with less knowledge"
+    return f"{verdicts}, {seconds:.0f} s of processor time, {len(total.faults)} faults"
 
 
 if __name__ == "__main__":
