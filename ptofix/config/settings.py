@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.text.diagnostics import Place
+
+NO_ASSUME = "no-assume"
 
 
 class Setting(Struct, frozen=True):
@@ -34,13 +38,16 @@ class Configuration(Struct, frozen=True):
     overrides: tuple[Override, ...] = ()
 
     def holds_for(self, file: str) -> dict[str, Setting]:
-        """The settings for one input file, later overrides over earlier ones."""
+        """The settings for one input file: the last override wins, and an assumption is off if any switches it off."""
         found = dict(self.settings)
         folder = os.path.dirname(os.path.abspath(self.path))
         name = "" if file == "-" else os.path.relpath(os.path.abspath(file), folder).replace(os.sep, "/")
         for override in self.overrides:
             if name and any(matches(name, pattern) for pattern in override.files):
+                off = [one[NO_ASSUME] for one in (found, override.settings) if NO_ASSUME in one]
                 found.update(override.settings)
+                if off:
+                    found[NO_ASSUME] = replace(off[-1], value=tuple(dict.fromkeys(chain(*(one.value for one in off)))))
         return found
 
 

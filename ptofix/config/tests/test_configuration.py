@@ -99,6 +99,18 @@ def test_overrides_are_by_file_and_the_last_one_wins(project: Path, capsys: pyte
         assert "PF305" not in {one["code"] for one in file["findings"]}
 
 
+def test_an_override_switches_assumptions_off_and_none_on(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "ptofix.toml").write_text(
+        'no-assume = ["hw.flag-key"]\n'
+        '[[overrides]]\nfiles = ["g.cpp"]\nno-assume = ["callers.idle", "hw.flag-key"]\n'
+        '[[overrides]]\nfiles = ["**/g.cpp"]\nno-assume = []\n'
+    )
+    assert cli.main(["check", "--format", "json", "k.cpp", "sub"]) in (0, 1)
+    first, then = ({*one["assumed"]} for one in json.loads(capsys.readouterr().out)["files"])
+    assert first - then == {"callers.idle"}
+    assert not {"hw.flag-key"} & (first | then)
+
+
 @pytest.mark.parametrize(
     ("pattern", "name", "is_so"),
     [
