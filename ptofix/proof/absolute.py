@@ -26,27 +26,12 @@ from ptofix.program.program import Action, Program, SetFlag, TileOp
 from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, handed_over, in_global_memory, signals_store, ways_of
 from ptofix.proof.check import AcceptedEvidence, resting_on_idle_callers, threshold
 from ptofix.proof.compare import DifferError
-from ptofix.proof.explore import (
-    BIT,
-    NOT_RAISED,
-    PAIR_KEY,
-    SOURCE_KEY,
-    TOO_COMPLEX,
-    UNRELIABLE,
-    Flag,
-    FlagStates,
-    Lockstep,
-    Meeting,
-    PathState,
-    TooComplexError,
-    TurnEnd,
-    WorkSite,
-    flags_of,
-)
+from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY, TOO_COMPLEX, Lockstep, TooComplexError, flags_of
 from ptofix.proof.global_orders import GlobalOrders
 from ptofix.proof.global_places import meet_in
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
+from ptofix.proof.states import BIT, NOT_RAISED, UNRELIABLE, Flag, FlagStates, Meeting, PathState, TurnEnd, WorkSite
 from ptofix.proof.sweep import open_sites
 from ptofix.proof.undefined_flags import undefined_flags
 from ptofix.proof.unrolled import by_rounds
@@ -158,7 +143,7 @@ class _Alone(Lockstep):
     """One text on both sides: of what meets in global memory it follows what may have to be in order there."""
 
     def met(self, site: WorkSite) -> int:
-        on_chip = (self.met_by(*each) for each in self.touched_by(site) if each[1].region.memory != GLOBAL)
+        on_chip = (self.pairs.met_by(*each) for each in self.pairs.touched_by(site) if each[1].region.memory != GLOBAL)
         outside = super().met(site) & ~self.on_pipe[site.pipe] & self.outside.near(site.index)
         return reduce(or_, on_chip, outside)
 

@@ -23,9 +23,10 @@ from msgspec import Struct
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.program.program import Barrier
-from ptofix.proof.explore import BIT, Fence, Flag, Lockstep, WorkSite
+from ptofix.proof.explore import Lockstep
 from ptofix.proof.grades import only_way
 from ptofix.proof.product import AFTER, BEFORE, BOTH
+from ptofix.proof.states import BIT, Fence, Flag, WorkSite
 
 
 class _Event(Enum):
@@ -189,11 +190,11 @@ class _Walk:
         for event in events:
             if isinstance(event, WorkSite):
                 if gone:
-                    held = run.holds_apart(site, event, AFTER, repeats)
+                    held = run.pairs.holds_apart(site, event, AFTER, repeats)
                     if not held:
                         return True
                     if held == "distance" and not self.all_known:
-                        known = run.support(site, event, AFTER, repeats)
+                        known = run.pairs.support(site, event, AFTER, repeats)
                         if known is None or (not plain and not known.rests_on <= self.known.by_distance):
                             return True
                         self.known.by_distance |= known.rests_on
@@ -218,5 +219,5 @@ class _Walk:
             return False
         program, nodes = self.run.after, [self.run.instruction[one.node] for one in (site, later)]
         first, then = (program.instructions[node] for node in nodes)
-        same = self.run.number(first.action) == self.run.number(then.action) and first.rounds == then.rounds
+        same = self.run.pairs.number(first.action) == self.run.pairs.number(then.action) and first.rounds == then.rounds
         return same and only_way(program, *nodes) is not None

@@ -21,8 +21,9 @@ from ptofix.program.program import Region
 from ptofix.proof.certificate_json import read_certificate
 from ptofix.proof.check import AcceptedEvidence, check_rewrite, checked_assumptions, threshold
 from ptofix.proof.evidence import Crediting, Evidence, separated
-from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting
+from ptofix.proof.explore import PAIR_KEY, Lockstep
 from ptofix.proof.product import BEFORE, Parsed, Product, product
+from ptofix.proof.states import Meeting
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.proof.witness import obligations
 from ptofix.text.diagnostics import Place

@@ -30,8 +30,9 @@ from ptofix.proof.certificate import (
 from ptofix.proof.certificate_json import read_certificate
 from ptofix.proof.check import AcceptedEvidence, resting_on_idle_callers, threshold
 from ptofix.proof.evidence import Evidence, explain
-from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting, WorkSite
+from ptofix.proof.explore import PAIR_KEY, Lockstep
 from ptofix.proof.product import AFTER, BOTH, Parsed, alone
+from ptofix.proof.states import Meeting, WorkSite
 from ptofix.proof.unrolled import by_rounds
 from ptofix.proof.verdict import Proved, Undecided, Verdict
 from ptofix.text.json_text import parse_json

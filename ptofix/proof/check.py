@@ -26,20 +26,11 @@ from ptofix.program.program import Opaque, Program
 from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim
 from ptofix.proof.compare import DifferError
-from ptofix.proof.explore import (
-    BIT,
-    PAIR_KEY,
-    SOURCE_KEY,
-    TOO_COMPLEX,
-    Lockstep,
-    Meeting,
-    MismatchError,
-    TooComplexError,
-    WorkSite,
-)
+from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY, TOO_COMPLEX, Lockstep, MismatchError, TooComplexError
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
 from ptofix.proof.readings import Work, may_be_kept, readings
+from ptofix.proof.states import BIT, Meeting, WorkSite
 from ptofix.proof.sweep import open_sites
 from ptofix.proof.undefined_flags import with_defined_flags
 from ptofix.proof.verdict import AccessRef, Proved, Refuted, Statistics, Undecided, Verdict, Witness
@@ -347,10 +338,10 @@ def _losses(
             used |= run.supported(met) if held == "distance" else {BARRIER_BEFORE_SIGNAL}
         if not held and held_before:
             lost.setdefault((met.earlier, met.later), []).append(met)
-            if to_the_first and not run.arguments_keep_apart(met):
+            if to_the_first and not run.pairs.arguments_keep_apart(met.earlier, met.later):
                 break
     for mets in lost.values():
-        if run.arguments_keep_apart(mets[0]):
+        if run.pairs.arguments_keep_apart(mets[0].earlier, mets[0].later):
             used.add(ARGUMENTS)
         else:
             yield witness(run, mets, made)

@@ -14,13 +14,14 @@ from msgspec import Struct
 from ptofix.evidence.assumptions import ACCUMULATOR_DISTANCE, REPEAT_DISTANCE
 from ptofix.program.program import Barrier
 from ptofix.proof.accumulators import blocks_apart
-from ptofix.proof.explore import (
+from ptofix.proof.explore import Lockstep
+from ptofix.proof.product import AFTER, BEFORE
+from ptofix.proof.states import (
     ALL_PIPES,
     BIT,
     SIGNALS,
     Fence,
     Flag,
-    Lockstep,
     Meeting,
     PathState,
     Synchronisation,
@@ -28,7 +29,6 @@ from ptofix.proof.explore import (
     TurnEnd,
     WorkSite,
 )
-from ptofix.proof.product import AFTER, BEFORE
 
 Chain = tuple[int, ...]
 
@@ -115,7 +115,7 @@ def separated(run: Crediting) -> dict[int, list[tuple[Meeting, list[Evidence]]]]
         barriers = [node for node, pipe in sorted(met.state.credit) if pipe == met.later.pipe]
         if not barriers or run.holds(met, AFTER) == "disjoint":
             continue
-        if not run.holds(met, AFTER) and run.arguments_keep_apart(met):
+        if not run.holds(met, AFTER) and run.pairs.arguments_keep_apart(met.earlier, met.later):
             continue
         evidence = explain(run, met)
         for barrier in barriers:
@@ -129,8 +129,8 @@ def explain(run: Lockstep, met: Meeting) -> Evidence:
     """What orders the pair in `after` on the path of `met`: that path once more, with reasons instead of bits."""
     held = run.holds(met, AFTER)
     if held == "distance":
-        apart = run.repeats_apart(met.earlier.accesses[1], met.later.accesses[1])
-        known = run.support(met.earlier, met.later, AFTER, met.state.repeats[1])
+        apart = run.pairs.repeats_apart(met.earlier.accesses[1], met.later.accesses[1])
+        known = run.pairs.support(met.earlier, met.later, AFTER, met.state.repeats[1])
         assert known is not None
         if ACCUMULATOR_DISTANCE in known.rests_on:
             return Evidence("accumulator-distance", distance=_blocks(run, met), grade=str(known.grade))

@@ -9,55 +9,52 @@ followed, and states are never united, so a verdict on a pair is exact up to the
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cached_property, lru_cache, reduce
-from itertools import chain, product
-from operator import or_
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from ptofix.evidence.pairs import Support
-from ptofix.hardware.pipe import PIPES, Pipe
-from ptofix.isa.call import OpCall
+from ptofix.hardware.pipe import Pipe
 from ptofix.isa.drain import Drain
 from ptofix.isa.expand import header_events
-from ptofix.program.program import Action, Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
-from ptofix.proof.accesses import (
-    ANYTHING,
-    GLOBAL,
-    AccessedBytes,
-    PipeWork,
-    Step,
-    distance,
-    gives_signal,
-    in_global_memory,
-    meeting,
-    steps_of,
-    ways_of,
-)
-from ptofix.proof.accumulators import kept_apart_by_blocks
-from ptofix.proof.global_places import Bytes, are_apart, are_others_in_each_round
-from ptofix.proof.grades import (
-    AcceptedDistance,
-    Conflict,
-    conflicts_of_two,
-    is_forward,
-    kept_apart,
-    with_others_between,
-)
+from ptofix.program.program import Action, Barrier, Program, SetFlag, TileOp, WaitFlag
+from ptofix.proof.accesses import PipeWork, Step, gives_signal, steps_of, ways_of
+from ptofix.proof.flag_counts import CountedFlags, FlagOperation, Imbalance, counted_flags, unreliable_of_some
+from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, BOTH
+from ptofix.proof.site_pairs import SitePairs
+from ptofix.proof.states import (
+    BIT,
+    COVERED,
+    COVERED_BEFORE,
+    MOST_RAISES,
+    NOT_RAISED,
+    SIGNALS,
+    UNRELIABLE,
+    Accesses,
+    Configuration,
+    Fence,
+    Flag,
+    FlagStates,
+    Meeting,
+    Operation,
+    Origins,
+    PathState,
+    Synchronisation,
+    Taint,
+    TurnEnd,
+    WorkSite,
+    covers,
+    held_by,
+    pipes_of,
+    with_flag,
+)
 from ptofix.proof.unit_flags import AccumulatorWork, turns
 
-BIT = {pipe: 1 << i for i, pipe in enumerate(PIPES)}
-ALL_PIPES = (1 << len(PIPES)) - 1
-SIGNALS = 1 << len(PIPES)  # beside the pipes: what is put behind a barrier of the pipe by hw.barrier-before-signal
 PAIR_KEY, SOURCE_KEY = "source, target, id", "source, id"
 
-# One flag of one side, as a number: 1, then a bit per raise, eldest first, set if the raise covers `a`. 0: unreliable.
-NOT_RAISED, UNRELIABLE, _MOST_RAISES = 1, 0, 8
-# The same in `before` where what is not reliable may order: some raise since covers `a` in both, or in `before` alone.
-COVERED, COVERED_BEFORE = -1, -2
 _MOST_STATES = 500_000  # in seconds, for a program of so many nodes, and more for a longer one:
 _MOST_FOR, _MOST_FOR_GRANTED = 500, 4_000  # no kernel of an assembler that was met needs more than 100 for a node
 _MOST_REMEMBERED = 1 << 17
@@ -72,55 +69,6 @@ class MismatchError(Exception):
     """The two programs do not do the same at the instruction that is the argument."""
 
 
-Accesses = tuple[AccessedBytes, ...]
-_Alike = tuple[tuple[int, ...], int, int]  # the actions of two ops, and what they access
-
-
-class WorkSite(Struct, frozen=True, eq=False):
-    """One stage of a node; `accesses` and `repeats` in `before` and in `after`."""
-
-    index: int
-    node: int
-    pipe: int
-    accesses: tuple[Accesses, Accesses]
-    repeats: tuple[int, int]
-    opaque: bool
-
-
-class Fence(Struct, frozen=True):
-    """If `a` is done before work on one of `sources` starts, it is done before later work on `targets`.
-
-    `inside` of a call, made with flags that would be `racing` with others if source and id alone named a flag. Where
-    one of the flags `spoilers` is raised, it orders nothing: the wait inside may take that.
-    """
-
-    sides: int
-    sources: int
-    targets: int
-    node: int
-    inside: bool = False
-    racing: bool = False
-    spoilers: tuple[int, ...] = ()
-
-
-class Flag(Struct, frozen=True):
-    """A raise (`targets` 0), or a wait of the pipes `targets`; `racing` if another pipe can take the same flag.
-
-    `granted`: where the flag is not reliable, the wait takes the raise that is worst for `after`.
-    """
-
-    sides: int
-    key: int
-    source: int
-    targets: int
-    racing: bool
-    granted: bool = False
-
-
-class Taint(Struct, frozen=True):
-    """From here on no flag is reliable: each may be raised here, and taken."""
-
-
 class Doubtful(NamedTuple):
     """What may order or not: flags that are not reliable somewhere, and instructions with drains that a flag may spoil.
 
@@ -133,73 +81,6 @@ class Doubtful(NamedTuple):
     drains: frozenset[int]
     apart: frozenset[int] = frozenset()
     always: bool = False
-
-
-class TurnEnd(Struct, frozen=True):
-    """Behind work on an accumulator in its turn: it found the unit flag `key` up if it `stores`, else down.
-
-    If it `ends` the turn, the flag changes; behind a store, work before the raise has the mark `passed`.
-    """
-
-    key: int
-    stores: bool
-    ends: bool
-    passed: int
-
-
-Synchronisation = Fence | Flag | Taint | TurnEnd
-Operation = WorkSite | Synchronisation
-FlagStates = tuple[tuple[int, ...], tuple[int, ...]]
-
-
-class PathState(NamedTuple):
-    """Everything per side; `credit` and `drained` are for evidence.py."""
-
-    repeats: tuple[int, int]
-    ordered: tuple[int, int]
-    flags: FlagStates
-    credit: frozenset[tuple[int, int]] = frozenset()
-    drained: int = 0
-
-
-Configuration = tuple[int, PathState]
-Origins = dict[Configuration, "Configuration | PathState"]
-
-
-class Meeting(Struct, frozen=True):
-    """`earlier` reaches a conflicting `later` in `state`; `came` tells from where each configuration was reached."""
-
-    earlier: WorkSite
-    later: WorkSite
-    state: PathState
-    here: Configuration
-    came: Origins
-
-    def path(self) -> tuple[PathState, tuple[int, ...]]:
-        """The state in which `earlier` starts, and the nodes from it to `later`, both included."""
-        nodes: list[int] = []
-        here: Configuration | PathState = self.here
-        while not isinstance(here, PathState):
-            nodes.append(here[0])
-            here = self.came[here]
-        return here, (self.earlier.node, *reversed(nodes))
-
-
-# A wait in `after` that nothing raises (instruction, flag, True), or a flag that only `after` leaves raised at its end.
-Imbalance = tuple[int, int, bool]
-
-
-class CountedFlags(NamedTuple):
-    """What counting raises and waits along all paths found; `Lockstep` has a property for each of them.
-
-    `unlike` and `differing`: where the texts do not do the same with a flag, which is not reliable or may be.
-    """
-
-    entries: list[dict[FlagStates, None]]
-    imbalances: dict[Imbalance, None]
-    unlike: dict[tuple[int, int], None]
-    differing: dict[tuple[int, int], None]
-    again: dict[tuple[int, int], None]
 
 
 class Lockstep(Struct, dict=True):
@@ -234,13 +115,6 @@ class Lockstep(Struct, dict=True):
         if len(mine) != len(other):
             raise MismatchError(0)
         self.same: dict[Accesses, Accesses] = {}
-        self.apart: dict[tuple[int, int], int | None] = {}
-        self.known_conflicts: dict[tuple[int, int, int], tuple[Conflict, ...]] = {}
-        self.alike_conflicts: dict[tuple[_Alike, bool | None], tuple[Conflict, ...]] = {}  # whether forward, if asked
-        self.asks_forward: set[_Alike] = set()
-        self.numbers: dict[int, int] = {}  # of the call of an action, by its identity
-        self.calls: dict[OpCall | Action, int] = {}
-        self.masks: dict[tuple[int, AccessedBytes], int] = {}
         actions = [i.action for program in dict.fromkeys((self.before, self.after)) for i in program.instructions]
         syncs = [action for action in actions if isinstance(action, (SetFlag, WaitFlag))]
         self.targets: dict[tuple[object, ...], set[str]] = {}
@@ -274,6 +148,7 @@ class Lockstep(Struct, dict=True):
             steps, grants = chosen[i][nodes[i].index(node)]
             self.ops.append(self.compile(node, i, (mine[i].action, other[i].action), steps, grants))
             self.successors.append([successor for j in mine[i].successors for successor in nodes[j]])
+        self.pairs = SitePairs(self.before, self.after, self.instruction, self.sites, self.safe_distance, self.distinct)
         self.turn_of = self.follow_turns() if self.in_turns and not self.opaque else {}
 
     def follow_turns(self) -> dict[int, TurnEnd]:
@@ -326,7 +201,7 @@ class Lockstep(Struct, dict=True):
         for x, y in zip(*steps):
             if isinstance(x, Drain) and x == y:
                 if x.target is None or not x.flag:
-                    ops.append(Fence(BOTH, _pipes(x.source), _pipes(x.target or x.source), i, True))
+                    ops.append(Fence(BOTH, pipes_of(x.source), pipes_of(x.target or x.source), i, True))
                     continue
                 flags = flags_of(x, x.target, action)
                 spoilers = self.spoilers(flags)
@@ -334,10 +209,10 @@ class Lockstep(Struct, dict=True):
                     self.doubtful_drains.add(i)
                 else:
                     racing = self.is_spoiled(flags, SOURCE_KEY)
-                    ops.append(Fence(BOTH, _pipes(x.source), _held(x.target), i, True, racing, spoilers))
+                    ops.append(Fence(BOTH, pipes_of(x.source), held_by(x.target), i, True, racing, spoilers))
                 if grants & 1:
                     sides = BEFORE if self.is_changed(flags) else BOTH
-                    ops.append(Fence(sides, _pipes(x.source), _held(x.target), i, True))
+                    ops.append(Fence(sides, pipes_of(x.source), held_by(x.target), i, True))
                 grants >>= 1
             elif isinstance(x, Drain) or isinstance(y, Drain) or (x.pipe, x.opaque) != (y.pipe, y.opaque):
                 raise MismatchError(i)
@@ -397,9 +272,9 @@ class Lockstep(Struct, dict=True):
 
     def sync(self, action: Barrier | SetFlag | WaitFlag, index: int, granted: bool) -> Fence | Flag:
         if isinstance(action, Barrier):
-            return Fence(self.sides[index], _pipes(action.pipe), _pipes(action.pipe), index)
+            return Fence(self.sides[index], pipes_of(action.pipe), pipes_of(action.pipe), index)
         key = self.key_of(action)
-        targets = _held(action.target) if isinstance(action, WaitFlag) else 0
+        targets = held_by(action.target) if isinstance(action, WaitFlag) else 0
         racing = len(self.targets[key]) > 1
         return Flag(self.sides[index], self.keys[key], BIT[action.source], targets, racing, granted)
 
@@ -409,50 +284,18 @@ class Lockstep(Struct, dict=True):
         """One object for equal ones, which so is known by its identity."""
         return self.same.setdefault(accesses, accesses)
 
-    def repeats_apart(self, earlier: Accesses, later: Accesses) -> int | None:
-        """Fewest repeats between two stages that follow each other, None if they do not conflict."""
-        key = id(earlier), id(later)
-        if key not in self.apart:
-            self.apart[key] = distance(earlier, later) if _conflict(earlier, later) else None
-        return self.apart[key]
-
     def conflicts(self, site: WorkSite) -> int:
         """A bit for each site that conflicts with `site` in `before` or in `after`."""
-        if site.index in self.tells or all(x.decides for side in site.accesses for x in side):
+        if site.index in self.signal_sites or all(x.decides for side in site.accesses for x in side):
             return 0  # nothing waits for a signal, and everything for what decides where control goes
-        return self.met(site) & ~sum(1 << signal for signal, pipe in self.tells.items() if pipe == site.pipe)
+        return self.met(site) & ~sum(1 << signal for signal, pipe in self.signal_sites.items() if pipe == site.pipe)
 
     def met(self, site: WorkSite) -> int:
-        """A bit for each site that touches some of the same bytes as `site`, one of the two writing."""
-        return reduce(or_, (self.met_by(*each) for each in self.touched_by(site)), 0)
-
-    def touched_by(self, site: WorkSite) -> set[tuple[int, AccessedBytes]]:
-        """The bytes that a site touches, with the side."""
-        return {(side, _bytes_of(x)) for side in self.compared for x in site.accesses[side]}
-
-    def met_by(self, side: int, touched: AccessedBytes) -> int:
-        """A bit for each site that touches some of the same bytes, one of the two writing."""
-        if (side, touched) not in self.masks:
-            near = (bits for (at, other), bits in self.touching.items() if at == side and meeting(touched, other))
-            self.masks[side, touched] = reduce(or_, near, 0)
-        return self.masks[side, touched]
+        """A bit for each site that touches some of the same bytes and is of interest, one of the two writing."""
+        return self.pairs.met(site)
 
     @cached_property
-    def touching(self) -> dict[tuple[int, AccessedBytes], int]:
-        """A bit for each site that touches such bytes; of many sites few differ in them."""
-        found: dict[tuple[int, AccessedBytes], int] = {}
-        for site in self.sites:
-            for key in self.touched_by(site):
-                found[key] = found.get(key, 0) | 1 << site.index
-        return found
-
-    @property
-    def compared(self) -> tuple[int, ...]:
-        """The sides that may differ in what is accessed."""
-        return (0,) if self.before is self.after else (0, 1)
-
-    @cached_property
-    def tells(self) -> dict[int, int]:
+    def signal_sites(self) -> dict[int, int]:
         """The sites that give a signal, which come after the work of their own pipe; and that pipe."""
         return {site.index: site.pipe for site in self.sites if all(gives_signal(x) for x in site.accesses)}
 
@@ -495,14 +338,14 @@ class Lockstep(Struct, dict=True):
             if raised <= UNRELIABLE:
                 continue
             if not op.targets:
-                raised = UNRELIABLE if raised >> _MOST_RAISES else raised << 1 | done
+                raised = UNRELIABLE if raised >> MOST_RAISES else raised << 1 | done
             elif raised != NOT_RAISED:
                 count = raised.bit_length() - 1
                 if op.racing and raised != (1 << count + 1) - 1:
                     raised = 1 << count  # it may take the weakest of them, now or later
                 ordered[side] |= op.targets if raised >> count - 1 & 1 else 0
                 raised = raised & (1 << count - 1) - 1 | 1 << count - 1
-            flags[side] = _with(flags[side], op.key, raised)
+            flags[side] = with_flag(flags[side], op.key, raised)
         return PathState(state.repeats, (ordered[0], ordered[1]), (flags[0], flags[1]), state.credit, state.drained)
 
     def turned(self, op: TurnEnd, own: int, state: PathState) -> PathState:
@@ -511,7 +354,7 @@ class Lockstep(Struct, dict=True):
             return state
         covered = state.flags[1][op.key] & 1 and state.flags[1][op.key] != NOT_RAISED
         raised = NOT_RAISED if op.stores else NOT_RAISED << 1 | bool(own & BIT[Pipe.M])
-        before, after = (_with(flags, op.key, raised) for flags in state.flags)
+        before, after = (with_flag(flags, op.key, raised) for flags in state.flags)
         mark = op.passed if op.stores and covered else 0
         return state._replace(flags=(before, after), ordered=(state.ordered[0] | mark, state.ordered[1] | mark))
 
@@ -542,7 +385,7 @@ class Lockstep(Struct, dict=True):
         """
         raised = flags[0][op.key]
         apart = self.granted is not None and op.key in self.granted.apart
-        loses_count = not op.targets and raised >> _MOST_RAISES > 0
+        loses_count = not op.targets and raised >> MOST_RAISES > 0
         if (raised > UNRELIABLE and not loses_count) or not op.sides & BEFORE:
             return
         if loses_count:
@@ -555,7 +398,7 @@ class Lockstep(Struct, dict=True):
         covered = self.covers_now(op.source, own, ordered)
         for key in self.may_be[op.key]:
             if flags[0][key] <= UNRELIABLE:
-                flags[0] = _with(flags[0], key, min(flags[0][key], covered))
+                flags[0] = with_flag(flags[0], key, min(flags[0][key], covered))
 
     @cached_property
     def may_be(self) -> list[list[int]]:
@@ -596,22 +439,22 @@ class Lockstep(Struct, dict=True):
     @cached_property
     def entries(self) -> list[dict[FlagStates, None]]:
         """Per node, the raised flags of both sides with which some path from the entry gets there."""
-        return self._counted.entries
+        return self.counted.entries
 
     @cached_property
     def imbalances(self) -> dict[Imbalance, None]:
-        return self._counted.imbalances
+        return self.counted.imbalances
 
     @cached_property
     def changed_unreliably(self) -> dict[tuple[int, int], None]:
         """Where (node, flag) the texts do not do the same with a flag that is not reliable there."""
-        followed = {(node, key): None for node, key in self._counted.differing if key in chain(*self.uncounted[node])}
-        return self._counted.unlike | followed
+        followed = {(node, key): None for node, key in self.counted.differing if key in chain(*self.uncounted[node])}
+        return self.counted.unlike | followed
 
     @cached_property
     def raised_again(self) -> dict[tuple[int, int], None]:
         """Where (node, flag) only `after` raises a flag that it has not awaited."""
-        return self._counted.again
+        return self.counted.again
 
     def is_balanced_after(self, key: int) -> bool:
         """Whether `after` can count a flag on every path, no wait for it finds it down, and it is down at the end."""
@@ -642,50 +485,19 @@ class Lockstep(Struct, dict=True):
         return found if any(found) else None
 
     @cached_property
-    def _counted(self) -> CountedFlags:
-        found: list[dict[FlagStates, None]] = [{} for _ in self.ops]
-        imbalances: dict[Imbalance, None] = {}
-        unlike: dict[tuple[int, int], None] = {}
-        differing: dict[tuple[int, int], None] = {}
-        again: dict[tuple[int, int], None] = {}
-        found[0][self.entry_flags] = None
-        pending = [(0, self.entry_flags)]
-        while pending:
-            index, flags = pending.pop()
-            self.count()
-            state = PathState((0, 0), (0, 0), flags)
-            for op in self.ops[index]:
-                if isinstance(op, Flag) and op.targets and op.sides & AFTER:
-                    mine, shared = state.flags[1][op.key], op.sides & BEFORE
-                    expected = state.flags[0][op.key] if shared else NOT_RAISED + 1
-                    if mine <= NOT_RAISED < expected and (shared or mine == NOT_RAISED):
-                        imbalances[index, op.key, True] = None
-                if isinstance(op, Flag) and not op.targets and op.sides & AFTER:
-                    was_up = state.flags[0][op.key] > NOT_RAISED and op.sides & BEFORE
-                    if state.flags[1][op.key] > NOT_RAISED and not was_up:
-                        again[index, op.key] = None
-                if isinstance(op, TurnEnd):
-                    state = self.apply(op, 0, state)
-                if isinstance(op, (Flag, Taint)):
-                    was, state = state, self.apply(op, 0, state)
-                    unlike.update(((index, key), None) for key in _changed_unreliably(op, was.flags, state.flags))
-                    if isinstance(op, Flag) and _is_unlike(op, was.flags):
-                        differing[index, op.key] = None
-            for successor in self.successors[index]:
-                if state.flags not in found[successor]:
-                    found[successor][state.flags] = None
-                    pending.append((successor, state.flags))
+    def counted(self) -> CountedFlags:
+        """Raises and waits along all paths from the entry."""
+
+        def follow(op: FlagOperation, flags: FlagStates) -> FlagStates:
+            return self.apply(op, 0, PathState((0, 0), (0, 0), flags)).flags
+
         last = len(self.before.instructions) - 1
-        for before, after in found[last]:
-            for key, (x, y) in enumerate(zip(before, after)):
-                if y > NOT_RAISED and y.bit_length() > x.bit_length() > 0:
-                    imbalances[last, key, False] = None
-        return CountedFlags(found, imbalances, unlike, differing, again)
+        return counted_flags(self.ops, self.successors, self.entry_flags, last, follow, self.count)
 
     @cached_property
     def uncounted(self) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
         """Per node and side, the flags that are not reliable there on some path."""
-        return [_unreliable_of_some(entries) for entries in self.entries]
+        return [unreliable_of_some(entries) for entries in self.entries]
 
     def counted_at(self, node: int, flags: FlagStates) -> FlagStates:
         """The flags as they are followed from `node` on: what some path cannot count there, no path counts.
@@ -699,16 +511,16 @@ class Lockstep(Struct, dict=True):
             if before[key] > UNRELIABLE:
                 before, after = self.without_count(key, before, after)
         for key in lost_after:
-            after = _with(after, key, UNRELIABLE) if after[key] > UNRELIABLE else after
+            after = with_flag(after, key, UNRELIABLE) if after[key] > UNRELIABLE else after
         return before, after
 
     def without_count(self, key: int, before: tuple[int, ...], after: tuple[int, ...]) -> FlagStates:
         """The flags once `before` does not count one of them any more."""
         if self.granted is None:
-            return _with(before, key, UNRELIABLE), after
+            return with_flag(before, key, UNRELIABLE), after
         if key in self.granted.apart:
-            return _with(before, key, COVERED_BEFORE if before[key].bit_count() > 1 else UNRELIABLE), after
-        return _with(before, key, covers(before[key], after[key])), _with(after, key, UNRELIABLE)
+            return with_flag(before, key, COVERED_BEFORE if before[key].bit_count() > 1 else UNRELIABLE), after
+        return with_flag(before, key, covers(before[key], after[key])), with_flag(after, key, UNRELIABLE)
 
     def count(self) -> None:
         self.visited += 1
@@ -742,7 +554,7 @@ class Lockstep(Struct, dict=True):
             self.count()
             meets = self.site_bits[node] & mask
             if not meets:
-                state = self.behind(node, site.pipe, state)
+                state = self.transfer(node, site.pipe, state)
             for op in self.ops[node] if meets else ():
                 if isinstance(op, WorkSite):
                     if meets >> op.index & 1:
@@ -754,16 +566,16 @@ class Lockstep(Struct, dict=True):
             pending.extend(((successor, state), here) for successor in self.successors[node])
 
     @cached_property
-    def behind(self) -> Callable[[int, int, PathState], PathState]:
-        """The state behind a node that an access on a pipe comes to: the same for all accesses on that pipe."""
+    def transfer(self) -> Callable[[int, int, PathState], PathState]:
+        """The state after a node that an access on a pipe comes to: the same for all accesses on that pipe."""
 
         @lru_cache(_MOST_REMEMBERED)
-        def behind(node: int, own: int, state: PathState) -> PathState:
+        def transfer(node: int, own: int, state: PathState) -> PathState:
             for op in self.ops[node]:
                 state = self.started(state, op) if isinstance(op, WorkSite) else self.apply(op, own, state)
             return state
 
-        return behind
+        return transfer
 
     def entering(self, node: int, state: PathState) -> PathState:
         """`state` as it is followed from `node` on."""
@@ -807,24 +619,18 @@ class Lockstep(Struct, dict=True):
             return "order"
         if self.kept_by_turns(met.later, ordered) >> met.earlier.index & 1:
             return "turn"
-        if self.tells:
-            first, then = (site.index in self.tells for site in (met.earlier, met.later))
+        if self.signal_sites:
+            first, then = (site.index in self.signal_sites for site in (met.earlier, met.later))
             if first or (then and met.earlier.pipe == pipe):
                 return "disjoint"  # nothing waits for a signal, and one comes behind the work of its own pipe
             if then and pipe == BIT[Pipe.S] and ordered & SIGNALS and self.barriers_hold_signals:
                 return "signal"
         if which == BEFORE and self.granted is not None and self.before is not self.after:
-            if self.pops and _may_lie_elsewhere(met.earlier, met.later):
+            if self.pairs.may_lie_elsewhere(met.earlier, met.later):
                 return "disjoint"
             if self.safe_distance is not None and self.may_be_nearer(met):
                 return "distance"
-        return self.holds_apart(met.earlier, met.later, which, met.state.repeats[which - 1])
-
-    @cached_property
-    def pops(self) -> bool:
-        """Whether slots are taken from a pipe: where these lie, the texts may not agree."""
-        actions = (instruction.action for instruction in self.before.instructions)
-        return any(isinstance(x, TileOp) and x.call.arch.fifo_step(x.call.name) == "pop" for x in actions)
+        return self.pairs.holds_apart(met.earlier, met.later, which, met.state.repeats[which - 1])
 
     def may_be_nearer(self, met: Meeting) -> bool:
         """Whether `after` has fewer repeats between the two, or others, and it is not known how many `before` has."""
@@ -833,176 +639,14 @@ class Lockstep(Struct, dict=True):
         differ = x.pipe == y.pipe == BIT[Pipe.V] and any(before != after for before, after in both)
         return differ and not all(one.access for site in (x, y) for one in site.accesses[0])
 
-    def holds_apart(self, x: WorkSite, y: WorkSite, which: int, repeats: int) -> str:
-        """What keeps two accesses apart that nothing orders, `repeats` of other stages lying between them."""
-        apart = self.repeats_apart(x.accesses[which - 1], y.accesses[which - 1])
-        if apart is None:
-            return "disjoint"
-        safe = self.safe_distance
-        if safe is None or x.pipe != y.pipe or x.pipe not in (BIT[Pipe.V], BIT[Pipe.M]) or x.opaque:
-            return ""
-        known = self.support(x, y, which, repeats)
-        return "distance" if known is not None and known.grade <= safe.weakest else ""
-
     def supported(self, met: Meeting) -> frozenset[str]:
         """The assumptions by which repeats alone keep the two apart in AFTER, where they do."""
-        known = self.support(met.earlier, met.later, AFTER, met.state.repeats[1])
+        known = self.pairs.support(met.earlier, met.later, AFTER, met.state.repeats[1])
         assert known is not None
         return known.rests_on
-
-    def arguments_keep_apart(self, met: Meeting) -> bool:
-        """Whether the two meet in global memory only, and not even there if arguments are distinct."""
-        places = in_global_memory(met.earlier.accesses[1], met.later.accesses[1]) if self.distinct else []
-        return bool(places) and all(are_apart(x, y) or self.moved_on(met, x, y) for x, y in places)
-
-    def moved_on(self, met: Meeting, x: Bytes, y: Bytes) -> bool:
-        """Whether the two are one access in two rounds, and each round takes it after the bytes of those before."""
-        first, second = (self.before.instructions[self.instruction[site.node]] for site in (met.earlier, met.later))
-        if first is not second or met.earlier is not met.later or x is None or x != y:
-            return False
-        return are_others_in_each_round(x, first.loops) and self.comes_once_a_round(first)
-
-    def comes_once_a_round(self, inside: Instruction) -> bool:
-        """Whether between two times that it comes some loop around it goes on, and no loop around that one.
-
-        So it is if no way leads back to it but by the next round of one of its loops, and none into one of these from
-        outside but by the next round of one around it.
-        """
-        nodes = self.before.instructions
-        next_round = dict[tuple[int, int], int]()  # an edge to the head of a loop from inside: how deep the loop is
-        for depth, loop in enumerate(inside.loops, 1):
-            head = next(node.index for node in nodes if loop in node.loops)
-            next_round.update({(n.index, head): depth for n in nodes if loop in n.loops and head in n.successors})
-        for depth in range(1, len(inside.loops) + 2):
-            pending, seen = [inside.index], set[int]()
-            while pending:
-                node = nodes[pending.pop()]
-                for successor in node.successors:
-                    if next_round.get((node.index, successor), depth) < depth:
-                        continue
-                    enters = not {*inside.loops[:depth]} & {*nodes[successor].loops} <= {*node.loops}
-                    if enters if depth <= len(inside.loops) else successor == inside.index:
-                        return False
-                    if successor not in seen:
-                        seen.add(successor)
-                        pending.append(successor)
-        return True
-
-    def support(self, x: WorkSite, y: WorkSite, which: int, between: int) -> Support | None:
-        """What keeps two accesses of one pipe apart by distance alone, whatever its grade."""
-        if self.safe_distance is None:
-            return None
-        program, nodes = (self.before, self.after)[which - 1], (self.instruction[x.node], self.instruction[y.node])
-        if x.pipe == BIT[Pipe.M]:
-            first, then = (program.instructions[node].action for node in nodes)
-            return kept_apart_by_blocks(first, then, (x.accesses[which - 1], y.accesses[which - 1]), self.safe_distance)
-        return kept_apart(program, nodes, self.conflicts_between(x, y, which), between, self.safe_distance)
-
-    def conflicts_between(self, x: WorkSite, y: WorkSite, which: int) -> tuple[Conflict, ...]:
-        """The accesses of the two that meet, with what may keep them apart."""
-        key = x.index, y.index, which
-        if key not in self.known_conflicts:
-            program, nodes = (self.before, self.after)[which - 1], (self.instruction[x.node], self.instruction[y.node])
-            met = x.accesses[which - 1], y.accesses[which - 1]
-            of_two = self.conflicts_of_two(program, nodes, met)
-            self.known_conflicts[key] = with_others_between(program, nodes, met, of_two)
-        return self.known_conflicts[key]
-
-    def conflicts_of_two(
-        self, program: Program, nodes: tuple[int, int], met: tuple[Accesses, Accesses]
-    ) -> tuple[Conflict, ...]:
-        """What is said of the two ops alone, once for all alike, and for both orders if that makes a difference."""
-        actions = program.instructions[nodes[0]].action, program.instructions[nodes[1]].action
-        key = tuple(self.number(action) for action in actions), id(met[0]), id(met[1])
-        if (key, None) in self.alike_conflicts:
-            return self.alike_conflicts[key, None]
-        asked: bool | None = is_forward(program, *nodes) if key in self.asks_forward else None
-        if asked is None or (key, asked) not in self.alike_conflicts:
-
-            def forward() -> bool:
-                nonlocal asked
-                asked = is_forward(program, *nodes)
-                self.asks_forward.add(key)
-                return asked
-
-            found = conflicts_of_two(actions, met, forward)
-            self.alike_conflicts[key, asked] = found
-        return self.alike_conflicts[key, asked]
-
-    def number(self, action: Action) -> int:
-        """One for all that call the same op with the same arguments, as far as it is known what they are."""
-        if id(action) not in self.numbers:
-            of_call = action.call if isinstance(action, TileOp) else action
-            self.numbers[id(action)] = self.calls.setdefault(of_call, len(self.calls))
-        return self.numbers[id(action)]
-
-
-def _may_lie_elsewhere(x: WorkSite, y: WorkSite) -> bool:
-    """Whether two sites of `before` meet only in bytes of which it is not known exactly which they are."""
-    met = [both for both in product(x.accesses[0], y.accesses[0]) if meeting(*both) is not None]
-    return not any(
-        all(one.access is not None or one.region.memory in (ANYTHING, GLOBAL) for one in both) for both in met
-    )
-
-
-def covers(before: int, after: int) -> int:
-    """What is left to say of raises as bits, once it is not known which of them a wait takes."""
-    if before.bit_count() == 1:
-        return UNRELIABLE  # no raise covers the access
-    if before & ~after:
-        return COVERED_BEFORE
-    return COVERED if (before & after).bit_count() > 1 else UNRELIABLE
-
-
-def _with(flags: tuple[int, ...], key: int, raised: int) -> tuple[int, ...]:
-    return (*flags[:key], raised, *flags[key + 1 :])
-
-
-def _unreliable_of_some(entries: Collection[FlagStates]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Per side, the flags that are not reliable in some of the states."""
-    before, after = (
-        tuple(key for key, raised in enumerate(zip(*(flags[side] for flags in entries))) if UNRELIABLE in raised)
-        for side in (0, 1)
-    )
-    return before, after
-
-
-def _changed_unreliably(op: Flag | Taint, flags: FlagStates, behind: FlagStates) -> Iterator[int]:
-    """The flags that are not reliable after `op`, and that the texts do not treat alike there."""
-    if isinstance(op, Taint):
-        yield from (key for key, (x, y) in enumerate(zip(*flags)) if x.bit_length() != y.bit_length())
-    elif UNRELIABLE in (behind[0][op.key], behind[1][op.key]) and _is_unlike(op, flags):
-        yield op.key
-
-
-def _is_unlike(op: Flag, flags: FlagStates) -> bool:
-    """Whether the texts do not do the same with a flag there."""
-    return op.sides != BOTH or flags[0][op.key].bit_length() != flags[1][op.key].bit_length()
-
-
-def _accesses(steps: Sequence[Step]) -> Iterator[AccessedBytes]:
-    return chain.from_iterable(step.accesses for step in steps if isinstance(step, PipeWork))
-
-
-def _pipes(pipe: Pipe) -> int:
-    return ALL_PIPES if pipe == Pipe.ALL else BIT[pipe]
 
 
 def flags_of(drain: Drain, target: Pipe, action: Action) -> list[SetFlag]:
     """What a drain inside an op may raise: one of these."""
     assert isinstance(action, TileOp)
     return [SetFlag(drain.source, target, event) for event in header_events(action.call)]
-
-
-def _held(target: Pipe) -> int:
-    """The pipes that a wait on `target` holds: the scalar stream issues to all."""
-    return ALL_PIPES if target == Pipe.S else _pipes(target)
-
-
-def _bytes_of(access: AccessedBytes) -> AccessedBytes:
-    """Those of it, and nothing else."""
-    return AccessedBytes(access.region, access.write, "", only_in=access.only_in, rows=access.rows)
-
-
-def _conflict(earlier: Accesses, later: Accesses) -> bool:
-    return any(meeting(x, y) is not None for x in earlier for y in later)

@@ -13,9 +13,10 @@ from itertools import chain, product
 
 from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, BY_DISTANCE, GRADED, assumptions
 from ptofix.evidence.grade import Grade
-from ptofix.proof.explore import Doubtful, Lockstep, WorkSite
+from ptofix.proof.explore import Doubtful, Lockstep
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, BOTH
+from ptofix.proof.states import WorkSite
 
 Reading = tuple[Lockstep, str]
 """The texts as if more held, and what that is, in words."""

@@ -11,7 +11,8 @@ from functools import cache, reduce
 from heapq import heappop, heappush
 from operator import or_
 
-from ptofix.proof.explore import Lockstep, PathState, WorkSite
+from ptofix.proof.explore import Lockstep
+from ptofix.proof.states import PathState, WorkSite
 
 States = dict[PathState, int]
 """With the accesses that each is about, a bit for each."""
@@ -23,7 +24,7 @@ def open_sites(run: Lockstep, as_before: bool = False) -> list[WorkSite]:
     Those that only the unit flag orders are not among them; the run knows that it rests on that.
     """
     # In one program what keeps two apart besides orders does so in both texts, as far as it is no order of a signal.
-    anyhow = not as_before or run.before is not run.after or bool(run.tells)
+    anyhow = not as_before or run.before is not run.after or bool(run.signal_sites)
     found = 0
     for pipe, bits in run.on_pipe.items():
         if bits:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ptofix.program.program import SetFlag, WaitFlag, possible_ids
-from ptofix.proof.explore import Lockstep, Taint
+from ptofix.proof.explore import Lockstep
 from ptofix.proof.product import AFTER
+from ptofix.proof.states import Taint
 
 ENDLESS = "nothing can raise the flag that is waited for here"
 PERHAPS_ENDLESS = "it is not known whether anything raises the flag that is waited for here"

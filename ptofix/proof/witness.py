@@ -11,9 +11,11 @@ from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.isa.walk import NEVER
 from ptofix.program.program import Barrier, Program, Region, SetFlag, WaitFlag
 from ptofix.proof.accesses import GLOBAL, NO_END, meeting
-from ptofix.proof.explore import BIT, Imbalance, Lockstep, Meeting, WorkSite
+from ptofix.proof.explore import Lockstep
+from ptofix.proof.flag_counts import Imbalance
 from ptofix.proof.global_places import are_apart
 from ptofix.proof.product import AFTER, Product
+from ptofix.proof.states import BIT, Meeting, WorkSite
 from ptofix.proof.verdict import AccessRef, Obligation, Witness
 from ptofix.text.order_words import Apart
 
@@ -46,13 +48,13 @@ def _apart(run: Lockstep, mets: Sequence[Meeting]) -> Apart | None:
     first = mets[0]
     if not first.earlier.pipe == first.later.pipe == BIT[Pipe.V] or first.earlier.opaque:
         return None
-    known = [run.support(met.earlier, met.later, AFTER, met.state.repeats[1]) for met in mets]
+    known = [run.pairs.support(met.earlier, met.later, AFTER, met.state.repeats[1]) for met in mets]
     found = [one for one in known if one is not None]
     if len(found) < len(known):
         return None
     both = reduce(Support.and_also, found)
     between = min(met.state.repeats[1] for met in mets)
-    near = run.repeats_apart(first.earlier.accesses[1], first.later.accesses[1]) or 0
+    near = run.pairs.repeats_apart(first.earlier.accesses[1], first.later.accesses[1]) or 0
     repeats = between + near
     return Apart(repeats if repeats < NEVER else None, str(both.grade), both.rests_on)
 

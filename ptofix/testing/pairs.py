@@ -8,8 +8,9 @@ from ptofix.proof.accesses import GLOBAL
 from ptofix.proof.certificate import Pair, pairs_of
 from ptofix.proof.check import AcceptedEvidence, checked_assumptions, threshold
 from ptofix.proof.evidence import Crediting, separated
-from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting
+from ptofix.proof.explore import PAIR_KEY, Lockstep
 from ptofix.proof.product import AFTER, BEFORE, BOTH, alone
+from ptofix.proof.states import Meeting
 from ptofix.proof.verdict import Witness
 from ptofix.proof.witness import witness
 

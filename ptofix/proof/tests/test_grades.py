@@ -63,7 +63,11 @@ def grades(body: str) -> set[tuple[str, str, Grade]]:
     }
     run = Lockstep(program, program, [BOTH] * len(program.instructions), "default")
     proved = {
-        (met.earlier.node, met.later.node, at_full_distance(run.conflicts_between(met.earlier, met.later, AFTER)).grade)
+        (
+            met.earlier.node,
+            met.later.node,
+            at_full_distance(run.pairs.conflicts_between(met.earlier, met.later, AFTER)).grade,
+        )
         for met in run.meetings()
         if met.earlier.pipe == met.later.pipe and not run.holds(met, AFTER)
     }
@@ -142,7 +146,9 @@ def test_an_order_from_round_to_round_is_not_shipped() -> None:
 
     def grade(earlier: int, later: int) -> Grade:
         x, y = sites["TEXP", earlier], sites["TABS", later]
-        return at_full_distance(run.conflicts_of_two(program, (x.node, y.node), (x.accesses[1], y.accesses[1]))).grade
+        return at_full_distance(
+            run.pairs.conflicts_of_two(program, (x.node, y.node), (x.accesses[1], y.accesses[1]))
+        ).grade
 
     assert (grade(0, 0), grade(1, 1), grade(0, 1), grade(1, 2)) == (S, S, E, E)
 

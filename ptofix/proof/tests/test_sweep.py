@@ -15,8 +15,9 @@ from ptofix.proof import absolute, explore
 from ptofix.proof import check as check_module
 from ptofix.proof.absolute import check_alone
 from ptofix.proof.check import MODELS, check
-from ptofix.proof.explore import Lockstep, WorkSite
+from ptofix.proof.explore import Lockstep
 from ptofix.proof.product import Parsed
+from ptofix.proof.states import WorkSite
 from ptofix.proof.tests.kernels import corpus, corpus_names
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.testing.kernels import KernelShape, kernel_of_seed

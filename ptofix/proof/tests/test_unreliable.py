@@ -7,7 +7,7 @@ import pytest
 from ptofix.evidence.assumptions import ARGUMENTS, FLAG_KEY
 from ptofix.evidence.grade import Grade
 from ptofix.isa.architecture import A2A3
-from ptofix.proof import explore
+from ptofix.proof import explore, states
 from ptofix.proof.check import MODELS, check
 from ptofix.proof.explore import TOO_COMPLEX, Lockstep
 from ptofix.proof.product import BOTH, Parsed
@@ -312,6 +312,6 @@ def test_a_count_is_lost_on_the_way_into_the_loop(more: str) -> None:
 
 
 def test_a_raise_that_is_not_counted_covers_nothing_that_comes_after_it() -> None:
-    assert explore.covers(0b1000, 0b10) == explore.UNRELIABLE
-    assert explore.covers(0b1001, 0b1000) == explore.COVERED_BEFORE
-    assert explore.covers(0b1001, 0b1001) == explore.COVERED
+    assert states.covers(0b1000, 0b10) == states.UNRELIABLE
+    assert states.covers(0b1001, 0b1000) == states.COVERED_BEFORE
+    assert states.covers(0b1001, 0b1001) == states.COVERED
