@@ -766,9 +766,12 @@ class Thread:
     def through_slot(self, name: str, end: FifoEnd, number: int, split: str, tile: TileValue) -> Steps:
         """The copy that TPUSH and TPOP of a tile make; TPOP puts the tile into its next local buffer before."""
         shape = (tile.rows, tile.cols)
-        tensor = TensorValue(
-            tile.layout.dtype, shape, (tile.cols, 1), self.slot(end, number, split, shape, tile.layout.dtype)
-        )
+        slot = self.slot(end, number, split, shape, tile.layout.dtype)
+        if end.type.direction == "DIR_BOTH" and self.core.kind == ("vector" if name == "TPUSH" else "cube"):
+            slot = replace(
+                slot, offset=slot.offset + end.type.slot_num * end.type.slot_size
+            )  # behind those of the cube
+        tensor = TensorValue(tile.layout.dtype, shape, (tile.cols, 1), slot)
         if name == "TPUSH":
             in_turn = self.core.kind == "cube" and end.type.by_unit_flag
             yield from self.issue("TSTORE", [tensor, tile], (STORED_IN_TURN,) if in_turn else ())

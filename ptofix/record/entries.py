@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ptofix.record.launches import LAUNCH, without_comments
+from ptofix.record.launches import LAUNCH, rest_of_block, without_comments
 
 _FUNCTION = re.compile(r"\b(?P<name>[A-Za-z_]\w*)\s*\((?P<parameters>[^(){};]*(?:\([^(){};]*\)[^(){};]*)*)\)\s*\{")
 _WORDS = frozenset("if constexpr for while switch return sizeof catch alignas decltype defined".split())
@@ -52,7 +52,7 @@ def entries(text: str) -> list[KernelEntry]:
             for index, text_ in enumerate(_split(macros.get(one["parameters"].strip(), one["parameters"])))
             if text_.strip() != "void"
         )
-        is_told = is_kernel or LAUNCH in _body(plain, one.end()) or "AICORE" in words or "__aicore__" in words
+        is_told = is_kernel or LAUNCH in rest_of_block(plain, one.end()) or "AICORE" in words or "__aicore__" in words
         found.append(KernelEntry(one["name"], template, parameters, is_kernel, is_told, _scope(plain, one.start())))
     return found
 
@@ -68,15 +68,6 @@ def _scope(plain: str, end: int) -> str:
         else:
             names.append(brace["name"] or "")
     return "".join(f"{name}::" for name in names if name)
-
-
-def _body(plain: str, start: int) -> str:
-    depth = 1
-    for brace in re.compile(r"[{}]").finditer(plain, start):
-        depth += 1 if brace[0] == "{" else -1
-        if depth == 0:
-            return plain[start : brace.start()]
-    return plain[start:]
 
 
 def _split(parameters: str) -> list[str]:

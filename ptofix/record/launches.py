@@ -1,4 +1,5 @@
-"""What no host compiler reads: starts of kernels (`k<<<blocks, nullptr, stream>>>(…)`) and `asm` of the device."""
+"""What no host compiler reads: starts of kernels (`k<<<blocks, nullptr, stream>>>(…)`) and `asm` of the device; and the
+numbers of tiles, which no host knows."""
 
 from __future__ import annotations
 
@@ -22,7 +23,16 @@ _NO_INSTRUCTION = re.compile(r'\(\s*""\s*[:)]')  # it only tells a compiler not 
 _READS_CLOCK = re.compile(r'\(\s*"MOV %0, (?:SYS_CNT|PC)(?:\\n)?"\s*:\s*"[+=]l"\s*\((?P<into>\w+)\)\s*\)')
 _LINE_END = re.compile(r"\\?\n")  # of a macro's line, too
 _WAITS = re.compile(r'\(\s*"nop(?:\\n)?"\s*\)')
+# `T x = tile.GetValue(0)`: what it is declared as, its name, and the tile.
+_TILE_NUMBER = re.compile(
+    r"(?<=[;{}\n])(?P<before>[ \t]*(?:const[ \t]+)?)(?P<type>[A-Za-z_][\w:]*)[ \t]+(?P<name>[A-Za-z_]\w*)[ \t]*="
+    r"(?P<space>\s*)(?P<tile>[A-Za-z_][\w.]*(?:\[[\w %+*/-]*\])*\.(?:template[ \t]+)?GetValue[ \t]*)(?=\()"
+)
+_DIRECTIVE = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
+_OP_CALL = re.compile(r"\s*(?:[\w.\[\]]+\s*=\s*)?(?:pto::)?[A-Z][A-Z0-9_]*\s*[<(]")
+_NO_TYPES = ("auto", "return", "goto")
 LAUNCH = "::ptofix_record::launch"
+_READ_AS = "::ptofix_record::read_as"
 _REFUSE = "::ptofix_record::refuse"
 
 
@@ -37,7 +47,7 @@ def rewritten(source: SourceFile) -> str:
     Raises PtofixError for odd starts.
     """
     text = source.text.replace(_AICORE, " " * len(_AICORE))  # the word as the device compiler spells it
-    text = _without_assembly(text)
+    text = _with_tile_numbers(_without_assembly(text))
     plain = without_comments(text)
     while (start := plain.rfind("<<<")) >= 0:
         end = plain.find(">>>", start)
@@ -71,6 +81,38 @@ def _without_assembly(text: str) -> str:
             made = f'{_REFUSE}("instructions of the device in `asm` do not run on the host")'
         text = text[: found.start()] + made + "".join(_LINE_END.findall(text, found.start(), end)) + text[end:]
     return text
+
+
+def _with_tile_numbers(text: str) -> str:
+    """Numbers of tiles in variables that are handed to ops and are nothing else: no number of the host then."""
+    plain = without_comments(text)
+    for found in reversed(list(_TILE_NUMBER.finditer(plain))):
+        end = _closing(plain, found.end())
+        if found["type"] not in _NO_TYPES and _is_for_ops(found["name"], plain[end:]):
+            read = f"{_READ_AS}<{found['type']}>({found['tile']}{text[found.end() : end]})"
+            text = f"{text[: found.start()]}{found['before']}auto {found['name']} ={found['space']}{read}{text[end:]}"
+    return text
+
+
+def _is_for_ops(name: str, behind: str) -> bool:
+    """Whether all that follows in the block has a name in operands of ops only."""
+    uses = re.compile(rf"\b{name}\b")
+    operand = re.compile(rf"[(,]\s*{name}\s*(?=[,)])")
+    first, *statements = re.split(r"[;{}]", _DIRECTIVE.sub("", rest_of_block(behind, 0)))
+    return not first.strip() and all(
+        len(uses.findall(one)) == len(operand.findall(one)) and (_OP_CALL.match(one) or not uses.search(one))
+        for one in statements
+    )
+
+
+def rest_of_block(plain: str, start: int) -> str:
+    """From a place in a block to its end."""
+    depth = 1
+    for brace in re.compile(r"[{}]").finditer(plain, start):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return plain[start : brace.start()]
+    return plain[start:]
 
 
 def _closing(plain: str, start: int) -> int:

@@ -265,3 +265,48 @@ def test_the_wrong_end_of_a_pipe(kind: str) -> None:
     assert {(one.core, one.text) for one in outcome.blocked} == {
         ("cube", "TPOP of pipe 2: data from vector0 and vector1; nothing done yet")
     }
+
+
+BOTH = "TPipe<0, Direction::DIR_BOTH, 8192, 2, 2, false>"
+
+
+def _both_ways(*tiles: tuple[str, str]) -> str:
+    """A core that pushes the first tile in each round and pops the second."""
+    (pushed, first), (popped, second) = tiles
+    push, pop = (
+        f"{op}<{BOTH}, {declared.partition(f' {name};')[0]}, TileSplitAxis::TILE_UP_DOWN>(p, {name});"
+        for op, name, declared in (("TPUSH", pushed, first), ("TPOP", popped, second))
+    )
+    return f"""
+  auto p = {BOTH}(v1, 0, 0);
+  {first}
+  {second}
+  for (int32_t i = 0; i < n; i += 1) {{
+    {push}
+    {pop}
+    pipe_barrier(PIPE_MTE2);
+  }}
+  pipe_barrier(PIPE_ALL);"""
+
+
+BOTH_WAYS = f"""
+__global__ AICORE void kernel(__gm__ float* v1, int32_t n) {{
+  #if defined(__DAV_CUBE__)
+  {
+    _both_ways(
+        ("c", tile("c", "float", 32, 64, 0, space="Acc", layout="ColMajor", box="RowMajor")),
+        ("m", tile("m", "float", 32, 64, 0, space="Mat", layout="ColMajor", box="RowMajor")),
+    )
+}
+  #endif
+  #if defined(__DAV_VEC__)
+  {_both_ways(("a", tile("a", "float", 16, 64, 16384)), ("b", tile("b", "float", 16, 64, 0)))}
+  #endif
+}}
+"""
+
+
+@pytest.mark.parametrize("kind", ["inorder", "lazy", "eager"])
+def test_tiles_of_the_two_directions_have_slots_of_their_own(kind: str) -> None:
+    """Those of the vector cores are behind those of the cube core (TPush.hpp: V2C_ENTRY_OFFSET, August)."""
+    assert not _faulty(_outcome(BOTH_WAYS, kind=kind))

@@ -118,3 +118,36 @@ def test_a_whole_number_of_a_type_that_only_the_compiler_knows_stays_whole(tmp_p
     assert [one.value for one in given] == ["2147483647", "3.0", "1"]
     description.write_text("[scalar]\nvalue = 0.5\n")
     assert given_for(entry, str(description), {}, tmp_path)[0][0].value == "0.5"
+
+
+READ = "::ptofix_record::read_as<T>(tiles[i % 2].GetValue(0))"
+
+
+@pytest.mark.parametrize(
+    ("uses", "is_kept"),
+    [
+        ("TCMPS(d, s, x, CmpMode::GT);", True),
+        (
+            "#ifdef A\n  pto::TADDS<T>(d, s, x);\n#endif\n { event = TMULS(d, s, (x)); } TDIVS(d, x, s); }\nx = 1; {",
+            True,
+        ),
+        ("", True),
+        ("TADDS(d, s, x + 1);", False),
+        ("if (x > 0) { TADDS(d, s, x); }", False),
+        ("x = 3;", False),
+        ("helper(d, x);", False),
+        ("T y = x;", False),
+    ],
+)
+def test_a_number_of_a_tile_is_kept_where_only_ops_take_it(uses: str, is_kept: bool) -> None:
+    text = f"void f() {{\n  const T x = tiles[i % 2].GetValue(0);\n  {uses}\n}}\n"
+    expected = text.replace("const T x = tiles[i % 2].GetValue(0);", f"const auto x = {READ};") if is_kept else text
+    assert rewritten(SourceFile("k.cpp", text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["  T x = t.GetValue(0) + 1;", "  return t.GetValue(0);", "  f(t.GetValue(0));", "  auto x = t.GetValue(0);"],
+)
+def test_other_numbers_of_tiles_stay(text: str) -> None:
+    assert rewritten(SourceFile("k.cpp", f"void f() {{\n{text}\n}}")) == f"void f() {{\n{text}\n}}"

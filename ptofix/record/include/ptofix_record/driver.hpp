@@ -47,6 +47,7 @@ T argument(std::size_t index) {
         }
         arguments.push_back({one.name, element, argument_address(index), size});
         std::fprintf(run.out, "P\t__gm__ %s* %s\t\n", element.c_str(), one.name.c_str());
+        if (one.kind == "number") refuse("the parameter `" + one.name + "` is a pointer: --arguments gives it a number");
         return static_cast<T>(mapped(argument_address(index), one.value));
     } else {
         std::fprintf(run.out, "P\t%s %s\t\n", type_text<T>().c_str(), one.name.c_str());

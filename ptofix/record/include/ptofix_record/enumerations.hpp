@@ -17,7 +17,10 @@ constexpr dcci_dst_t CACHELINE_OUT = dcci_dst_t::CACHELINE_OUT;
 enum mem_dsb_t { DSB_ALL = 0, DSB_DDR, DSB_UB, DSB_SEQ };
 constexpr int FFTS_MODE_VAL = 2;
 enum QuantMode_t {
-    NoQuant = 0, F322F16 = 1, VREQ8 = 2, REQ8 = 3, VDEQF16 = 4, DEQF16 = 5, F322BF16 = 16, VQF322B8_PRE = 23, QF322B8_PRE = 24
+    NoQuant = 0, F322F16 = 1, VREQ8 = 2, REQ8 = 3, VDEQF16 = 4, DEQF16 = 5, VSHIFTS322S16 = 12, SHIFTS322S16 = 13,
+    F322BF16 = 16, VQF322B8_PRE = 23, QF322B8_PRE = 24, QF322HIF8_PRE = 25, QF322FP8_PRE = 26, QF322F32_PRE = 27,
+    VQF322HIF8_PRE = 28, QF322F16_PRE = 32, VQF322F16_PRE = 33, QF322BF16_PRE = 34, QS322BF16_PRE = 35,
+    VQF322BF16_PRE = 36, VQF322FP8_PRE = 37, VQF322F32_PRE = 38, VQS322BF16_PRE = 39
 };
 
 namespace pto {
@@ -72,6 +75,7 @@ enum class GatherOOB : uint8_t { Undefined, Clamp, Wrap, Zero };
 enum class TInsertMode : uint8_t { SPLIT2 = 2, SPLIT4 = 3 };
 enum class Coalesce : uint8_t { Row, Elem };
 enum class LayoutMode_t : uint8_t { NZ2NZ, NZ2ND, NZ2DN };
+enum ClipReluMode_t { NOCLIP_RELU = 0, CLIP_RELU = 1 };
 enum TileSplitAxis : uint8_t { TILE_NO_SPLIT, TILE_UP_DOWN, TILE_LEFT_RIGHT, TILE_UP_DOWN_ODD, TILE_LEFT_RIGHT_ODD };
 enum Direction : uint8_t { UNDEFINED = 0, DIR_C2V = 1, DIR_V2C = 2, DIR_BOTH = 3, DIR_V2C_CTRL = 4 };
 enum TSyncCVMode : uint8_t { CUBE_ALL_CORE_SYNC = 0, VEC_ALL_CORE_SYNC = 0, VEC_SUBCORES_SYNC = 1, CV_CORES_SYNC = 2 };

@@ -19,7 +19,18 @@ struct TPipe {
     using RingFiFo = RingFIFO<SlotSize, SlotNum, LocalSlotNum>;
     static constexpr uint8_t DIR_TYPE = DirType & 7;
     static constexpr bool is_c2v = DIR_TYPE == DIR_C2V, is_v2c = DIR_TYPE == DIR_V2C, is_both = DIR_TYPE == DIR_BOTH;
+    static constexpr bool is_v2c_ctrl = DIR_TYPE == DIR_V2C_CTRL;
+    static constexpr uint8_t FlagIDPlusOne = FlagID + 1, FlagIDPlusTwo = FlagID + 2, FlagIDPlusThree = FlagID + 3;
     static constexpr uint32_t SyncPeriod = SlotNum <= 2 ? SlotNum : SlotNum / 2;
+
+    // Which pushes wait for a free slot, which frees tell of one, and how many of these nobody has waited for.
+    static constexpr bool shouldWaitFree(uint32_t index) { return index >= SlotNum && index % SyncPeriod == 0; }
+    static constexpr bool shouldNotifyFree(uint32_t index) { return (index + 1) % SyncPeriod == 0; }
+    static constexpr uint32_t countPendingFreeCredits(uint32_t pushes) {
+        uint32_t told = 0, awaited = 0;
+        for (uint32_t index = 0; index < pushes; ++index) told += shouldNotifyFree(index), awaited += shouldWaitFree(index);
+        return told > awaited ? told - awaited : 0;
+    }
 
     // One side of it. A recording knows pipes that every call drives alike.
     struct Side {
@@ -61,8 +72,38 @@ struct TPipe {
     std::string name_;
 };
 
+// How a push stores an accumulator that it converts on the way.
+template <
+    LayoutMode_t Layout_ = LayoutMode_t::NZ2ND, QuantMode_t Quant_ = QuantMode_t::NoQuant,
+    ReluPreMode Relu_ = ReluPreMode::NoRelu, STPhase Phase_ = STPhase::Unspecified, uint8_t SubBlockId_ = 0,
+    AtomicType Atomic_ = AtomicType::AtomicNone, ClipReluMode_t Clip_ = ClipReluMode_t::NOCLIP_RELU,
+    bool IsChannelSplit_ = false>
+struct FixpipeParams {
+    static constexpr LayoutMode_t LayoutMode = Layout_;
+    static constexpr QuantMode_t QuantPre = Quant_;
+    static constexpr ReluPreMode ReluMode = Relu_;
+    static constexpr STPhase Phase = Phase_;
+    static constexpr uint8_t SubBlockId = SubBlockId_;
+    static constexpr AtomicType AtomicT = Atomic_;
+    static constexpr ClipReluMode_t ClipReluMode = Clip_;
+    static constexpr bool IsChannelSplit = IsChannelSplit_;
+};
+
 template <typename T> struct is_pipe : std::false_type {};
 template <uint8_t F, uint8_t D, uint32_t S, uint32_t N, uint32_t L, bool I, bool U>
 struct is_pipe<TPipe<F, D, S, N, L, I, U>> : std::true_type {};
 
 }  // namespace pto
+
+namespace ptofix_record {
+
+template <auto... V>
+struct Spelled<pto::FixpipeParams<V...>> {
+    static std::string text() {
+        std::string values;
+        ((values += (values.empty() ? "" : ", ") + value_text<V>()), ...);
+        return "FixpipeParams<" + values + ">";
+    }
+};
+
+}  // namespace ptofix_record

@@ -12,10 +12,24 @@ struct Named {};
 template <typename T>
 struct TileValue {
     std::string name;
-    operator T() const {
+    operator T() const { unknown(); }
+    operator std::conditional_t<std::is_arithmetic_v<T>, Named, float>() const { unknown(); }  // of half, for arithmetic
+
+ private:
+    [[noreturn]] static void unknown() {
         refuse("a number that is read from a tile is needed on the host: a branch, an address or arithmetic depends on it");
     }
 };
+
+// What `T x = tile.GetValue(0)` is given. A number of another type than that of the tile would be converted on the host.
+template <typename T>
+TileValue<T> read_as(const TileValue<T>& value) {
+    return value;
+}
+template <typename T, typename V>
+T read_as(const V& value) {
+    return static_cast<T>(value);
+}
 
 }  // namespace ptofix_record
 
