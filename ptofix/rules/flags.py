@@ -13,6 +13,7 @@ from ptofix.order.unit_flags import OUT_OF_TURN, OutOfTurn
 from ptofix.program.conditionals import tells_cores_apart
 from ptofix.program.program import FlagUser, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules import messages
+from ptofix.rules.between_cores import disagreements
 from ptofix.rules.kinds_of_core import for_another_core, pipes_of
 from ptofix.rules.messages import (
     EVENT_IDS,
@@ -278,6 +279,23 @@ class SharedCoreFlag(Rule):
 
 _OTHER_NUMBERS = "a pipe uses FlagID and the number after it, one of DIR_BOTH also the two after these: use others"
 
+
+class CoresDisagree(Rule):
+    code = "PF311"
+    severity = Severity.ERROR
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for cores in subject.of_both_cores:
+            for found in disagreements(cores):
+                program = cores[found.step.core]
+                given = " and ".join(f"{subject.spelled(program, name)} = {n}" for name, n in found.launch.items())
+                example = (Note(f"for instance with {given}"),) if given else ()
+                where = Note(f"in `{program.function}`, on the {program.core} core")
+                severity = self.severity if found.certain else Severity.UNDECIDED
+                place = statement_of(found.step.instruction).place
+                yield self.finding(found.message, place, (*found.notes, *example, where), severity=severity)
+
+
 RULES: tuple[Rule, ...] = (
     FlagLeftRaised(),
     WaitNeverSet(),
@@ -289,4 +307,5 @@ RULES: tuple[Rule, ...] = (
     EventIdOfHeader(),
     UnitFlagOutOfTurn(),
     SharedCoreFlag(),
+    CoresDisagree(),
 )

@@ -161,8 +161,8 @@ CASES = {
 
 def test_every_rule_has_a_case() -> None:
     """Others have tests of their own: PF203 needs a model with distances, PF309 the cube core (proof/tests/
-    test_unit_flags.py), and the front end refuses the input of PF503."""
-    assert {*CASES, "PF203", "PF309", "PF503"} == {rule.code for rule in RULES}
+    test_unit_flags.py), PF311 both (test_between_cores.py), and the front end refuses the input of PF503."""
+    assert {*CASES, "PF203", "PF309", "PF311", "PF503"} == {rule.code for rule in RULES}
 
 
 @pytest.mark.parametrize("code", CASES)
@@ -884,6 +884,12 @@ def test_pipes_that_do_not_exist_at_the_same_time() -> None:
     assert not shared(f"{{\n{body[0]}}}\n{{\n{body[1]}}}\n")
     assert not shared(f"for (int i = 0; i < n; ++i) {{\n{body[0]}}}\n{body[1]}")
     assert shared(f"{body[0]}for (int i = 0; i < n; ++i) {{\n{body[1]}}}\n")
+
+
+def test_pipes_beside_a_loop_whose_slots_rotate() -> None:
+    """The program that rules see has a copy of an instruction for each round."""
+    rotating = f"{tile('t')}\nfor (int i = 0; i < n; ++i) {{\nTASSIGN(t, (i % 2) * 16384);\nTABS(t, t);\n}}\n"
+    assert shared(f"{pipe('p', 0, 'C2V')}{pipe('q', 1, 'V2C')}{rotating}")
 
 
 def test_a_pipe_of_a_helper_exists_beside_those_of_its_caller() -> None:
