@@ -127,6 +127,11 @@ CASES = {
         f"{PIPE_TO_VECTOR} auto q = TPipe<1, Direction::DIR_V2C, 4096, 2>(gm, 0, 0);",
         f"{PIPE_TO_VECTOR} auto q = TPipe<2, Direction::DIR_V2C, 4096, 2>(gm, 0, 0);",
     ),
+    "PF312": (
+        "auto p = TPipe<0, Direction::DIR_V2C, 4096, 16>(gm, 0, 0);",
+        "auto p = TPipe<0, Direction::DIR_V2C, 64, 15>(gm, 0, 0); "
+        "auto q = TPipe<2, Direction::DIR_C2V, 64, 16>(gm, 0, 0);",
+    ),
     "PF401": (f"{tile('t', 194560)} TADD(t, a, b);", f"{tile('t', 192512)} TADD(t, a, b);"),
     "PF402": (
         f"{DIVIDE} {tile('t', 188416)} TADD(t, a, b); pipe_barrier(PIPE_V); TROWEXPANDDIV(o, o, r);",
@@ -922,14 +927,50 @@ def test_a_call_that_uses_the_flag_of_a_pipe(call: str) -> None:
     "call",
     [
         "wait_flag_dev(2);",
-        "wait_flag_dev(n);",  # not known
         "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(FFTS_MODE_VAL, 2));",
-        "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(0, 1));",  # to other vector cores
-        "ffts_cross_core_sync(PIPE_MTE3, 0x101);",
+        "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(0, 2));",  # to other vector cores
+        "ffts_cross_core_sync(PIPE_MTE3, 0x201);",
     ],
 )
 def test_a_call_that_uses_another_flag(call: str) -> None:
     assert not shared(f"{pipe('p', 0, 'C2V')}{call}")
+
+
+@pytest.mark.parametrize(
+    ("call", "why"),
+    [
+        ("wait_flag_dev(n);", "its number is known only at run time"),
+        ("ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(FFTS_MODE_VAL, n));", "its number is known only at run time"),
+        ("ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(n, 1));", "its number is known only at run time"),
+        ("ffts_cross_core_sync(PIPE_MTE3, n);", "its number is known only at run time"),
+        (
+            "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(0, 0));",
+            "it is a signal of mode 0, to other cores",
+        ),
+        ("ffts_cross_core_sync(PIPE_MTE3, 0x111);", "it is a signal of mode 1, to other cores"),
+    ],
+)
+def test_a_call_that_may_use_the_flag_of_a_pipe(call: str, why: str) -> None:
+    [(severity, message)] = shared(f"{pipe('p', 0, 'C2V')}{call}")
+    assert severity is Severity.UNDECIDED
+    assert message.endswith(f"may use a flag of `p`: {why}")
+
+
+@pytest.mark.parametrize(
+    ("flag_id", "direction", "call", "severities"),
+    [
+        (14, "C2V", "SYNCALL();", [Severity.ERROR]),
+        (14, "C2V", "SYNCALL<SyncCoreType::AIVOnly>();", [Severity.ERROR]),
+        (12, "V2C", "SYNCALL<SyncCoreType::Mix>();", [Severity.ERROR]),
+        (13, "V2C", "SYNCALL<SyncCoreType::Mix>();", [Severity.UNDECIDED]),  # the cube core's flag of this number
+        (10, "C2V", "SYNCALL<SyncCoreType::Mix>();", []),
+        (14, "C2V", "SYNCALL<SyncCoreType::Mix>();", []),
+        (14, "C2V", "SYNCALL<SyncCoreType::AICOnly>();", []),
+        (0, "C2V", "SYNCALL();", []),
+    ],
+)
+def test_flags_that_syncall_uses_inside(flag_id: int, direction: str, call: str, severities: list[Severity]) -> None:
+    assert [severity for severity, _ in shared(f"{pipe('p', flag_id, direction)}{call}")] == severities
 
 
 # ---- slots that were handed over ----
