@@ -48,6 +48,14 @@ DIRECTIONS = tuple(dict.fromkeys(direction for direction, _ in _FROM_FLAG_ID))
 """Of pipes that move tiles: pto-isa include/pto/common/fifo.hpp."""
 
 
+NUMBERS = range(16)
+"""Of the flags between cores."""
+
+GREATEST_COUNT = 15
+"""How often a flag may be given before it is awaited: a counter has four bits, and one more is an error. pto-isa
+docs/isa/scalar/ops/pipeline-sync/set-cross-core.md."""
+
+
 def partner(core: str) -> str:
     """The kind of core at the other end."""
     return _PARTNERS[core]
@@ -60,6 +68,34 @@ def pipe_flags(direction: str, flag_id: int, producer: str) -> PipeFlags | None:
         return None
     ready, free = offsets
     return PipeFlags(CoreFlag(partner(producer), flag_id + ready), CoreFlag(producer, flag_id + free))
+
+
+SYNCALL = "SYNCALL"
+
+_OF_ALL: Mapping[tuple[str, str], tuple[CoreFlag, ...]] = MappingProxyType(
+    {
+        ("AIVOnly", "vector"): (CoreFlag("vector", 14),),
+        ("AICOnly", "cube"): (CoreFlag("cube", 11),),
+        ("Mix", "cube"): (CoreFlag("cube", 12), CoreFlag("cube", 11), CoreFlag("vector", 13)),
+        ("Mix", "vector"): (CoreFlag("cube", 12), CoreFlag("vector", 13)),
+    }
+)
+"""By SyncCoreType and the core that calls it, the flags that a SYNCALL without workspace gives or awaits: pto-isa
+include/pto/npu/a2a3/SyncAll.hpp, include/pto/common/type.hpp, the same in all versions."""
+_KINDS_OF_CORES = tuple(dict.fromkeys(kind for kind, _ in _OF_ALL))
+
+
+def flags_of_all(words: tuple[str, ...], core: str) -> tuple[frozenset[CoreFlag], bool]:
+    """The flags of a SYNCALL with these template arguments, and whether it is certain that it uses them.
+
+    SyncAllMode::Soft counts in memory.
+    """
+    if "Soft" in words:
+        return frozenset(), True
+    named = [word for word in words if word in _KINDS_OF_CORES]
+    is_known = len(named) + words.count("Hard") == len(words)
+    kinds = (named or _KINDS_OF_CORES[:1]) if is_known else _KINDS_OF_CORES
+    return frozenset(flag for kind in kinds for flag in _OF_ALL.get((kind, core), ())), is_known
 
 
 def mode_and_number(message: int) -> tuple[int, int]:

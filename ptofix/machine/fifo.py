@@ -12,8 +12,8 @@ from collections.abc import Callable
 from msgspec import Struct, field
 
 from ptofix.hardware.core_flags import CoreFlag, partner
+from ptofix.hardware.credits import credit_period, needs_credit
 from ptofix.machine.core import Core, Signal
-from ptofix.machine.credits import credit_period, needs_credit
 from ptofix.machine.values import FifoEnd
 
 

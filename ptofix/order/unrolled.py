@@ -48,7 +48,8 @@ class _Unrolling:
         copies = [self.copied(copy, index) for copy, index in numbers.items()]
         for copy, successors in edges.items():
             copies[numbers[copy]].successors = [numbers[successor] for successor in successors]
-        return Program(self.original.function, self.original.core, copies, self.original.arch)
+        original = self.original
+        return Program(original.function, original.core, copies, original.arch, flag_users=original.flag_users)
 
     def behind(self, copy: _Copy) -> Iterator[_Copy]:
         """The copies that control goes to."""

@@ -19,7 +19,10 @@ from ptofix.hardware.core_flags import (
     BETWEEN_KINDS,
     MAKES_MESSAGE,
     MODE_BETWEEN_KINDS,
+    NUMBERS,
+    SYNCALL,
     CoreFlag,
+    flags_of_all,
     mode_and_number,
     partner,
 )
@@ -317,9 +320,9 @@ class Calls(Scopes, ABC):
         self, name: str, arguments: tuple[nodes.Node, ...], template: tuple[nodes.Node, ...], statement: Statement
     ) -> None:
         """A call of an op of the table."""
-        flag = self.core_flag(name, arguments)
-        if flag is not None:
-            self.flag_user(name, frozenset((flag,)), statement)
+        flags, doubt = self.core_flags(name, arguments, template)
+        if flags:
+            self.flag_user(name, flags, statement, doubt)
         behind = self.unit.arch.gives_signal_behind(name)
         if behind is not None and behind < len(arguments):
             node = arguments[behind]
@@ -355,15 +358,21 @@ class Calls(Scopes, ABC):
         graph.add(call, statement, tuple(changes))
         graph.meet(graph.frontier, past)
 
-    def core_flag(self, name: str, arguments: tuple[nodes.Node, ...]) -> CoreFlag | None:
-        """The flag between the cores that a call gives or waits for, if it is known."""
+    def core_flags(
+        self, name: str, arguments: tuple[nodes.Node, ...], template: tuple[nodes.Node, ...]
+    ) -> tuple[frozenset[CoreFlag], str]:
+        """The flags between the cores that a call gives or waits for, and why it may be others, or none."""
         arch, core = self.unit.arch, self.unit.core
         awaited, message = arch.awaits_core_flag(name), arch.message_to_cores(name)
+        if name == SYNCALL:
+            words = tuple(_text(node).rpartition("::")[2] for node in template)
+            flags, is_known = flags_of_all(words, core)
+            return flags, "" if is_known else "which cores it joins is not known"
         if awaited is not None and awaited < len(arguments):
             number = self.number(arguments[awaited])
-            return None if number is None else CoreFlag(core, number)
+            return _flags((core,), number), "" if number is not None else _UNKNOWN_NUMBER
         if message is None or message >= len(arguments):
-            return None
+            return frozenset(), ""
         match arguments[message]:
             case nodes.Call(nodes.Name(made), (mode, given)) if plain_name(made) == MAKES_MESSAGE:
                 by_name = isinstance(mode, nodes.Name) and mode.text == MODE_BETWEEN_KINDS
@@ -371,12 +380,16 @@ class Calls(Scopes, ABC):
             case node:
                 whole = self.number(node)
                 found = (None, None) if whole is None else mode_and_number(whole)
-        return CoreFlag(partner(core), found[1]) if found[0] == BETWEEN_KINDS and found[1] is not None else None
+        if found[0] == BETWEEN_KINDS:
+            return _flags((partner(core),), found[1]), "" if found[1] is not None else _UNKNOWN_NUMBER
+        if found[0] is not None:
+            return _flags((core,), found[1]), f"it is a signal of mode {found[0]}, to other cores"
+        return _flags((core, partner(core)), found[1]), _UNKNOWN_NUMBER
 
     def plain_operation(self, plain: PlainCall, statement: Statement) -> bool:
         """The most frequent calls of ops, without their nodes: whether this was one."""
         name = plain_name(plain.name)
-        if name in _REBINDS or not self.is_operation(name, len(plain.arguments)):
+        if name == SYNCALL or name in _REBINDS or not self.is_operation(name, len(plain.arguments)):
             return False
         if _resized_by(name, self.unit.arch) or _rebound_by(name, self.unit.arch):
             return False
@@ -535,6 +548,15 @@ _SYNC: dict[str, Callable[[Calls, tuple[nodes.Node, ...]], Action | None]] = {
     "set_flag": Calls.set_flag,
     "wait_flag": Calls.wait_flag,
 }
+
+
+_UNKNOWN_NUMBER = "its number is known only at run time"
+
+
+def _flags(waiting: tuple[str, ...], number: int | None) -> frozenset[CoreFlag]:
+    """The flag of this number, or of any, that these kinds of core wait for."""
+    numbers = NUMBERS if number is None else (number,)
+    return frozenset(CoreFlag(core, one) for core in waiting for one in numbers)
 
 
 @lru_cache(maxsize=256)

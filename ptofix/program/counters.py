@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import lcm, prod
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from ptofix.program.entities import Entity, Scalar
 from ptofix.program.evaluate import Lookup, TypeLookup, evaluate
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.program import Counter, Instruction, Join
-from ptofix.program.recurrences import MOST_ROUNDS, Course, Linear, Symbol, Value, plain, table_of
+from ptofix.program.recurrences import MOST_ROUNDS, Course, Linear, Symbol, Terms, Value, added, plain, table_of
 
 _MOST_COPIES = 64  # of one instruction, for the rounds of all loops around it
 
@@ -103,6 +103,51 @@ def _most_rounds(
             return most if first.type.holds(last) and is_seen else None
     return None
 
+
+class Rounds(NamedTuple):
+    """How often a loop runs: as `Trips` says."""
+
+    terms: Terms
+    offset: int
+    step: int
+
+
+def rounds_of(
+    node: nodes.For, started: Scalar, lookup: Lookup, value: Callable[[nodes.Node], Value | None], types: TypeLookup
+) -> Rounds | None:
+    """How often a loop runs whose variable nothing but its step changes, from what it starts with to what ends it."""
+    assert isinstance(node.initial, nodes.Declare)
+    name, step = node.initial.name, _step(node.step, node.initial.name, lookup, types)
+    match node.condition:
+        case nodes.Binary(nodes.Name(tested), "<" | "<=" | ">" | ">=" as sign, bound) if tested == name:
+            first, end = _fixed(started.value), _fixed(value(bound))
+        case _:
+            return None
+    type_ = started.type
+    if step is None or step.by == 0 or (sign[0] == "<") is not (step.by > 0):
+        return None
+    if type_ is None or first is None or end is None or (end.terms and end.type.bits > type_.bits):
+        return None
+    if not (type_.signed and end.type.signed) and (first.least < 0 or end.least < 0):
+        return None  # as unsigned numbers they are others
+    if not end.terms and not type_.holds(end.offset + step.by):
+        return None  # it may never get past its end
+    up = 1 if step.by > 0 else -1
+    far = added(
+        tuple((symbol, up * factor) for symbol, factor in end.terms), [(s, -up * factor) for s, factor in first.terms]
+    )
+    return Rounds(far, up * (end.offset - first.offset) + (len(sign) - 1), abs(step.by))
+
+
+def _fixed(value: Value | None) -> Linear | None:
+    """A number that is the same in the whole launch, on all cores of a group."""
+    if isinstance(value, Integer):
+        return Linear(value.type, (), value.value, value.value, value.value)
+    found = plain(value)
+    return None if found is None or any(_OF_ONE_CORE in symbol.name for symbol, _ in found.terms) else found
+
+
+_OF_ONE_CORE = "get_subblockid"
 
 _CHANGES = (nodes.Assign, nodes.StepBefore, nodes.StepBehind, nodes.Call)
 

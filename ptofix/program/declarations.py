@@ -229,7 +229,7 @@ class Declarations(Calls, ABC):
             case _:
                 raise self.outside("a pipe that is made from something unknown", statement)
         variable = PipeVariable(node.name, type_, consumer, Tensor(address.base, address.distance))
-        self.declared_pipes[variable] = self.flag_user(node.name, type_.core_flags, statement)
+        self.declared_pipes[variable] = self.flag_user(node.name, type_.core_flags, statement, pipe=type_)
         self.name(node.name, variable, statement)
         self.graph.changes.append(Declared(variable))
 

@@ -24,7 +24,7 @@ from ptofix.program.bindings import Advanced, Assigned, Change, Declared, Lost, 
 from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import Slot, Tensor
-from ptofix.program.program import Action, ByRound, Counter, HandOver, Instruction, Join, Opaque, Operand, TileOp
+from ptofix.program.program import Action, ByRound, Counter, HandOver, Instruction, Join, Opaque, Operand, TileOp, Trips
 from ptofix.program.recurrences import Course, Table, common_periods, reduced
 
 
@@ -78,7 +78,8 @@ class Graph(Struct, eq=False):
     """`frontier` are the points that control comes from, none where it never gets to.
 
     `counters` are loops, by number, of which the rounds can be followed by their variable. Those of all loops can be
-    counted, which `by_count` tells how. `courses` are those of loops whose variable can be followed.
+    counted, which `by_count` tells how. `courses` are those of loops whose variable can be followed, `trips` those of
+    loops whose rounds are known by number.
     """
 
     points: list[Point] = field(default_factory=list)
@@ -89,6 +90,7 @@ class Graph(Struct, eq=False):
     counters: dict[int, Counter] = field(default_factory=dict)
     by_count: dict[int, Counter] = field(default_factory=dict)
     courses: dict[int, Course] = field(default_factory=dict)
+    trips: dict[int, Trips] = field(default_factory=dict)
 
     def add(
         self,
@@ -124,7 +126,7 @@ class Graph(Struct, eq=False):
         for number in mark.frontier:  # no other point leads to what was added
             successors = self.points[number].successors
             successors[:] = [one for one in successors if one < mark.points]
-        for known in (self.counters, self.by_count, self.courses):
+        for known in (self.counters, self.by_count, self.courses, self.trips):
             for loop in [loop for loop in known if loop > mark.loop]:
                 del known[loop]
         self.frontier[:], self.changes[:] = mark.frontier, mark.changes

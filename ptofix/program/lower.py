@@ -14,7 +14,7 @@ from ptofix.hardware.tile import TileType
 from ptofix.program.addresses import names_address
 from ptofix.program.bindings import DECIDED_BY_CALLER, Lost
 from ptofix.program.conditionals import for_core
-from ptofix.program.counters import LoopVariable, followed, loop_variable
+from ptofix.program.counters import LoopVariable, Rounds, followed, loop_variable, rounds_of
 from ptofix.program.declarations import Declarations
 from ptofix.program.entities import (
     Scalar,
@@ -25,7 +25,7 @@ from ptofix.program.graph import bind
 from ptofix.program.integers import Integer, IntegerType, binary
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import NO_DISTANCE, KnownAddress, Tensor
-from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Program
+from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Program, Trips
 from ptofix.program.recurrences import Table, Value, fixed_number, value_in_round
 from ptofix.program.scopes import Exits
 from ptofix.program.types import Auto, Global, Void
@@ -62,7 +62,10 @@ class Lowering(Declarations):
         instructions = bind(self.graph, self.unit.core, self.unit.arch)
         counters = followed(self.graph.counters.values(), instructions)
         users = tuple(self.flag_users)
-        return Program(function.name, self.unit.core, instructions, self.unit.arch, counters, flag_users=users)
+        trips = tuple(self.graph.trips.values())
+        return Program(
+            function.name, self.unit.core, instructions, self.unit.arch, counters, flag_users=users, trips=trips
+        )
 
     def parameter_of_root(self, parameter: nodes.Parameter, number: int) -> None:
         """What an unknown caller gives."""
@@ -168,12 +171,13 @@ class Lowering(Declarations):
         node = head.node
         runs: bool | None = None
         variable: LoopVariable | None = None
+        rounds_known: Rounds | None = None
         self.loop_count += 1
         if isinstance(node, nodes.For):
             for part in (node.initial, node.step):
                 if part is not None and any(isinstance(inner, nodes.Call) for inner in nodes.walk(part)):
                     raise self.outside("a call in the start or step of a loop", head)
-            runs, variable = self.enter_for(node, block)
+            runs, variable, rounds_known = self.enter_for(node, block)
             self.elements(node.initial, head)
         else:
             self.check_names(head)
@@ -187,6 +191,8 @@ class Lowering(Declarations):
             graph.counters[loop] = Counter(
                 loop, top, variable.name, variable.first, variable.step, rounds, variable.grows
             )
+        if rounds_known is not None and not _may_leave(block):
+            graph.trips[loop] = Trips(loop, top, *rounds_known)
         graph.by_count[loop] = Counter(loop, top, variable.name if variable is not None else "", 0, 1, rounds)
         self.evaluated(head)  # the condition is evaluated in every round
         if isinstance(node, (nodes.For, nodes.While)):
@@ -210,8 +216,8 @@ class Lowering(Declarations):
         graph.loops = graph.loops[:-1]
         graph.meet(last, zero_trips, exits.breaks)
 
-    def enter_for(self, node: nodes.For, block: Block) -> tuple[bool | None, LoopVariable | None]:
-        """Declare the loop's variable; whether a first round runs, if that is known; what is known of each round."""
+    def enter_for(self, node: nodes.For, block: Block) -> tuple[bool | None, LoopVariable | None, Rounds | None]:
+        """Declare the loop's variable; whether a first round runs, if that is known; what is known of the rounds."""
         first: Scalar | None = None
         head = block.head
         match node.initial:
@@ -244,7 +250,7 @@ class Lowering(Declarations):
             case _:
                 raise self.outside("a loop whose step changes other than a number", head)
         if first is None or node.condition is None:
-            return None, None
+            return None, None, None
         assert isinstance(node.initial, nodes.Declare)
         variable, started = node.initial.name, first
         tested = evaluate(
@@ -254,16 +260,17 @@ class Lowering(Declarations):
         function, inside = self.here.function, block.span
         changing = [s for s in function.changing if s is not head and inside.start <= s.span.start < inside.end]
         if any(variable in function.changes_of(statement) for statement in changing):
-            return runs, None
+            return runs, None, None
         if started.address is not None or names_address(node.step, self):
             self.here.names[variable] = Scalar(started.type, None, KnownAddress())
-            return runs, None
+            return runs, None, None
+        rounds = rounds_of(node, started, self.lookup, self.value, self.integer_type)
         followed_variable = loop_variable(node, self.loop_count, started, self.lookup, self.integer_type)
         if followed_variable is not None:
             self.here.names[variable] = Scalar(started.type, followed_variable.value)
         elif started.type is not None:
             self.here.names[variable] = Scalar(started.type, value_in_round(self.loop_count, started.type))
-        return runs, followed_variable
+        return runs, followed_variable, rounds
 
     def switch(self, block: Block) -> None:
         head = block.head

@@ -20,7 +20,7 @@ from ptofix.isa.architecture import Arch
 from ptofix.isa.call import OpCall
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import GlobalPlace
-from ptofix.program.recurrences import Periods
+from ptofix.program.recurrences import Periods, Terms
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
 
@@ -146,6 +146,19 @@ class Counter(Struct, frozen=True):
     grows: int = 1
 
 
+class Trips(Struct, frozen=True):
+    """How often a loop runs that nothing leaves before its end: `(the sum of terms + offset) / step`, rounded up.
+
+    Not at all if that is negative. Each round begins at instruction `head`.
+    """
+
+    loop: int
+    head: int
+    terms: Terms
+    offset: int
+    step: int
+
+
 class ByRound(Struct, frozen=True):
     """What an instruction does in each round of the loops around it.
 
@@ -185,21 +198,26 @@ class Instruction(Struct, eq=False):
 
 
 class FlagUser(Struct, frozen=True, eq=False):
-    """A TPipe, or a call that gives or awaits a flag between the cores: `name` and where it is, and the flags.
+    """A TPipe, or a call that gives or awaits flags between the cores: `name` and where it is, and the flags.
 
-    `beside` are the pipes that exist there already.
+    `doubt` is why it may use others than these, or none of them. `beside` are the pipes that exist there already.
+    `pipe` is what a TPipe is, `loops` are those around it, by number.
     """
 
     name: str
     statement: Statement
     flags: frozenset[CoreFlag]
+    doubt: str = ""
     beside: tuple[FlagUser, ...] = ()
+    pipe: PipeType | None = None
+    loops: tuple[int, ...] = ()
 
 
 class Program(Struct, eq=False, dict=True):
     """What one function of a file does on one core ("cube" or "vector"), with what it calls in the same file.
 
-    Instruction 0 is the entry, the last one the exit. `counters` has one for each loop of a `by_round`.
+    Instruction 0 is the entry, the last one the exit. `counters` has one for each loop of a `by_round`, `trips` one for
+    each loop whose rounds are known by number.
     `asks_callers`: it is an unmarked entry, and nothing is said of what is in flight around it: callers.idle would.
     """
 
@@ -210,6 +228,7 @@ class Program(Struct, eq=False, dict=True):
     counters: tuple[Counter, ...] = ()
     asks_callers: bool = False
     flag_users: tuple[FlagUser, ...] = ()
+    trips: tuple[Trips, ...] = ()
 
     @property
     def entry(self) -> Instruction:

@@ -115,12 +115,14 @@ class Scopes:
         self.stack.pop()
         self.graph.meet(frame.returns)
 
-    def flag_user(self, name: str, flags: frozenset[CoreFlag], statement: Statement) -> FlagUser:
+    def flag_user(
+        self, name: str, flags: frozenset[CoreFlag], statement: Statement, doubt: str = "", pipe: PipeType | None = None
+    ) -> FlagUser:
         """Something that uses flags between the cores from here on, as the pipes do that exist."""
         entities = (entity for frame in self.stack for entity in frame.names.values())
         pipes = dict.fromkeys(entity for entity in entities if isinstance(entity, PipeVariable))
         beside = tuple(self.declared_pipes[pipe] for pipe in pipes if pipe in self.declared_pipes)
-        made = FlagUser(name, statement, flags, beside)
+        made = FlagUser(name, statement, flags, doubt, beside, pipe, self.graph.loops)
         self.flag_users.append(made)
         return made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.evidence.assumptions import FLAG_KEY
+from ptofix.hardware.core_flags import GREATEST_COUNT
 from ptofix.hardware.other_hardware import OTHER
 from ptofix.order.cross import by_source_pipe
 from ptofix.order.flags import FlagMisuse, MisuseKind, UncertainWait, flag_counts
@@ -13,6 +14,7 @@ from ptofix.order.unit_flags import OUT_OF_TURN, OutOfTurn
 from ptofix.program.conditionals import tells_cores_apart
 from ptofix.program.program import FlagUser, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules import messages
+from ptofix.rules.between_cores import disagreements
 from ptofix.rules.kinds_of_core import for_another_core, pipes_of
 from ptofix.rules.messages import (
     EVENT_IDS,
@@ -263,7 +265,10 @@ class SharedCoreFlag(Rule):
             Note(f"`{other.name}` uses it from here on", other.statement.place),
             Note(f"in `{program.function}`, on the {program.core} core"),
         )
-        if same:
+        if user.doubt:
+            message = f"`{user.name}` may use a flag of `{other.name}`: {user.doubt}"
+            yield self.finding(message, user.statement.place, notes, _OTHER_NUMBERS, Severity.UNDECIDED)
+        elif same:
             flags = " and ".join(map(str, same))
             message = f"`{user.name}` uses {flags}, and so does `{other.name}`: each takes the signals of the other"
             yield self.finding(message, user.statement.place, notes, _OTHER_NUMBERS)
@@ -278,6 +283,42 @@ class SharedCoreFlag(Rule):
 
 _OTHER_NUMBERS = "a pipe uses FlagID and the number after it, one of DIR_BOTH also the two after these: use others"
 
+
+class CoreFlagOverflow(Rule):
+    code = "PF312"
+    severity = Severity.UNDECIDED
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for program in subject.programs:
+            for user in program.flag_users:
+                flags = None if user.pipe is None else user.pipe.flags_from(program.core)
+                if user.pipe is not None and flags is not None and user.pipe.slot_num > GREATEST_COUNT:
+                    slots = user.pipe.slot_num
+                    yield self.finding(
+                        f"`{user.name}` has {slots} slots, so {flags.ready} may be given {slots} times before it is "
+                        f"awaited: it counts to {GREATEST_COUNT}",
+                        user.statement.place,
+                        (Note(f"in `{program.function}`, on the {program.core} core"),),
+                        f"use at most {GREATEST_COUNT} slots",
+                    )
+
+
+class CoresDisagree(Rule):
+    code = "PF311"
+    severity = Severity.ERROR
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for cores in subject.of_both_cores:
+            for found in disagreements(cores):
+                program = cores[found.step.core]
+                given = " and ".join(f"{subject.spelled(program, name)} = {n}" for name, n in found.launch.items())
+                example = (Note(f"for instance with {given}"),) if given else ()
+                where = Note(f"in `{program.function}`, on the {program.core} core")
+                severity = self.severity if found.certain else Severity.UNDECIDED
+                place = statement_of(found.step.instruction).place
+                yield self.finding(found.message, place, (*found.notes, *example, where), severity=severity)
+
+
 RULES: tuple[Rule, ...] = (
     FlagLeftRaised(),
     WaitNeverSet(),
@@ -289,4 +330,6 @@ RULES: tuple[Rule, ...] = (
     EventIdOfHeader(),
     UnitFlagOutOfTurn(),
     SharedCoreFlag(),
+    CoresDisagree(),
+    CoreFlagOverflow(),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -27,6 +28,7 @@ from ptofix.order.grades import NO_DISTANCE
 from ptofix.order.model import DEFAULT, Model, ProgramOrder
 from ptofix.order.unrolled import in_rounds
 from ptofix.program.build import program_file
+from ptofix.program.conditionals import CORES
 from ptofix.program.program import (
     Instruction,
     Join,
@@ -109,6 +111,23 @@ class Subject(Struct, eq=False, dict=True):
     def programs(self) -> tuple[Program, ...]:
         """Those of cores that their functions can be for."""
         return on_their_core(self.tree, self.programs_of_all_cores)
+
+    @property
+    def of_both_cores(self) -> Iterator[dict[str, Program]]:
+        """By core, the programs of each kernel that has work of its own for either kind of core."""
+        by_name: dict[str, dict[str, Program]] = {}
+        for program in self._analysed.programs:
+            by_name.setdefault(program.function, {})[program.core] = program
+        for name in sorted(self._kernels & by_name.keys()):
+            statements = [{i.statement for i in program.reached} for program in by_name[name].values()]
+            if len(statements) == len(CORES) and all(one - other for one, other in permutations(statements)):
+                yield by_name[name]
+
+    def spelled(self, program: Program, number: str) -> str:
+        """The name of a number that is given to a kernel."""
+        heads = (head for head, _ in self._functions if head.name == program.function)
+        parameters = {f"argument {i}": one.name for head in heads for i, one in enumerate(head.parameters)}
+        return f"`{parameters.get(number) or number}`"
 
     @property
     def refusals(self) -> tuple[Refusal, ...]:

@@ -13,7 +13,7 @@ from random import Random
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, parse
 from ptofix.isa.architecture import A2A3
-from ptofix.program.counters import LoopVariable
+from ptofix.program.counters import LoopVariable, Rounds
 from ptofix.program.integers import type_named
 from ptofix.program.lower import Lowering
 from ptofix.program.recurrences import Linear, Table
@@ -61,9 +61,10 @@ class _Watched(Lowering):
     def __init__(self, unit: Unit) -> None:
         super().__init__(unit, frozenset())
 
-    def enter_for(self, node: nodes.For, block: Block) -> tuple[bool | None, LoopVariable | None]:
-        self.said = super().enter_for(node, block)
-        return self.said
+    def enter_for(self, node: nodes.For, block: Block) -> tuple[bool | None, LoopVariable | None, Rounds | None]:
+        runs, variable, rounds = super().enter_for(node, block)
+        self.said = runs, variable
+        return runs, variable, rounds
 
 
 def front_end(case: LoopCase) -> tuple[bool | None, LoopVariable | None] | str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.machine.credits import credit_period
+from ptofix.hardware.credits import credit_period
 from ptofix.machine.run import Outcome, Schedule
 from ptofix.machine.tests.kernels import ran
 from ptofix.testing.written import tile

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from ptofix.hardware.core_flags import CoreFlag, partner
+from ptofix.hardware.credits import credit_period, needs_credit
 from ptofix.hardware.pipe import PIPES, Pipe
-from ptofix.machine.credits import credit_period, needs_credit
 from ptofix.machine.timing.items import Fifo, FlagKey, Item, TimedBarrier, TimedCall, TimedSet, TimedWait
 from ptofix.machine.timing.latency import Latencies
 from ptofix.text.diagnostics import error

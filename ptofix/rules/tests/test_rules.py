@@ -127,6 +127,11 @@ CASES = {
         f"{PIPE_TO_VECTOR} auto q = TPipe<1, Direction::DIR_V2C, 4096, 2>(gm, 0, 0);",
         f"{PIPE_TO_VECTOR} auto q = TPipe<2, Direction::DIR_V2C, 4096, 2>(gm, 0, 0);",
     ),
+    "PF312": (
+        "auto p = TPipe<0, Direction::DIR_V2C, 4096, 16>(gm, 0, 0);",
+        "auto p = TPipe<0, Direction::DIR_V2C, 64, 15>(gm, 0, 0); "
+        "auto q = TPipe<2, Direction::DIR_C2V, 64, 16>(gm, 0, 0);",
+    ),
     "PF401": (f"{tile('t', 194560)} TADD(t, a, b);", f"{tile('t', 192512)} TADD(t, a, b);"),
     "PF402": (
         f"{DIVIDE} {tile('t', 188416)} TADD(t, a, b); pipe_barrier(PIPE_V); TROWEXPANDDIV(o, o, r);",
@@ -161,8 +166,8 @@ CASES = {
 
 def test_every_rule_has_a_case() -> None:
     """Others have tests of their own: PF203 needs a model with distances, PF309 the cube core (proof/tests/
-    test_unit_flags.py), and the front end refuses the input of PF503."""
-    assert {*CASES, "PF203", "PF309", "PF503"} == {rule.code for rule in RULES}
+    test_unit_flags.py), PF311 both (test_between_cores.py), and the front end refuses the input of PF503."""
+    assert {*CASES, "PF203", "PF309", "PF311", "PF503"} == {rule.code for rule in RULES}
 
 
 @pytest.mark.parametrize("code", CASES)
@@ -886,6 +891,12 @@ def test_pipes_that_do_not_exist_at_the_same_time() -> None:
     assert shared(f"{body[0]}for (int i = 0; i < n; ++i) {{\n{body[1]}}}\n")
 
 
+def test_pipes_beside_a_loop_whose_slots_rotate() -> None:
+    """The program that rules see has a copy of an instruction for each round."""
+    rotating = f"{tile('t')}\nfor (int i = 0; i < n; ++i) {{\nTASSIGN(t, (i % 2) * 16384);\nTABS(t, t);\n}}\n"
+    assert shared(f"{pipe('p', 0, 'C2V')}{pipe('q', 1, 'V2C')}{rotating}")
+
+
 def test_a_pipe_of_a_helper_exists_beside_those_of_its_caller() -> None:
     of_cores = "#if defined(__DAV_VEC__)\n{}\npipe_barrier(PIPE_V);\n#endif\n"
     helper = f"AICORE void f(__gm__ float* gm) {{\n{of_cores.format(pipe('p', 1, 'V2C'))}}}\n"
@@ -916,14 +927,50 @@ def test_a_call_that_uses_the_flag_of_a_pipe(call: str) -> None:
     "call",
     [
         "wait_flag_dev(2);",
-        "wait_flag_dev(n);",  # not known
         "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(FFTS_MODE_VAL, 2));",
-        "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(0, 1));",  # to other vector cores
-        "ffts_cross_core_sync(PIPE_MTE3, 0x101);",
+        "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(0, 2));",  # to other vector cores
+        "ffts_cross_core_sync(PIPE_MTE3, 0x201);",
     ],
 )
 def test_a_call_that_uses_another_flag(call: str) -> None:
     assert not shared(f"{pipe('p', 0, 'C2V')}{call}")
+
+
+@pytest.mark.parametrize(
+    ("call", "why"),
+    [
+        ("wait_flag_dev(n);", "its number is known only at run time"),
+        ("ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(FFTS_MODE_VAL, n));", "its number is known only at run time"),
+        ("ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(n, 1));", "its number is known only at run time"),
+        ("ffts_cross_core_sync(PIPE_MTE3, n);", "its number is known only at run time"),
+        (
+            "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(0, 0));",
+            "it is a signal of mode 0, to other cores",
+        ),
+        ("ffts_cross_core_sync(PIPE_MTE3, 0x111);", "it is a signal of mode 1, to other cores"),
+    ],
+)
+def test_a_call_that_may_use_the_flag_of_a_pipe(call: str, why: str) -> None:
+    [(severity, message)] = shared(f"{pipe('p', 0, 'C2V')}{call}")
+    assert severity is Severity.UNDECIDED
+    assert message.endswith(f"may use a flag of `p`: {why}")
+
+
+@pytest.mark.parametrize(
+    ("flag_id", "direction", "call", "severities"),
+    [
+        (14, "C2V", "SYNCALL();", [Severity.ERROR]),
+        (14, "C2V", "SYNCALL<SyncCoreType::AIVOnly>();", [Severity.ERROR]),
+        (12, "V2C", "SYNCALL<SyncCoreType::Mix>();", [Severity.ERROR]),
+        (13, "V2C", "SYNCALL<SyncCoreType::Mix>();", [Severity.UNDECIDED]),  # the cube core's flag of this number
+        (10, "C2V", "SYNCALL<SyncCoreType::Mix>();", []),
+        (14, "C2V", "SYNCALL<SyncCoreType::Mix>();", []),
+        (14, "C2V", "SYNCALL<SyncCoreType::AICOnly>();", []),
+        (0, "C2V", "SYNCALL();", []),
+    ],
+)
+def test_flags_that_syncall_uses_inside(flag_id: int, direction: str, call: str, severities: list[Severity]) -> None:
+    assert [severity for severity, _ in shared(f"{pipe('p', flag_id, direction)}{call}")] == severities
 
 
 # ---- slots that were handed over ----

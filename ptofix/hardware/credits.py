@@ -8,8 +8,8 @@ def credit_period(slot_num: int) -> int:
     return slot_num if slot_num <= 2 else slot_num // 2
 
 
-def needs_credit(claimed: int, slot_num: int) -> bool:
-    """Whether the claim after so many others has to wait for a credit."""
+def needs_credit(claimed: int, slot_num: int, period: int | None = None) -> bool:
+    """Whether the claim after so many others has to wait for a credit; `period` None: that of August."""
     if slot_num == 1:
         return claimed > 0
-    return claimed >= slot_num and claimed % credit_period(slot_num) == 0
+    return claimed >= slot_num and claimed % (period or credit_period(slot_num)) == 0
