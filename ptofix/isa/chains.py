@@ -21,6 +21,7 @@ from ptofix.isa.lengths import (
     alike,
     cols,
     compare,
+    counter,
     row_bytes,
     row_index,
     rows,
@@ -30,6 +31,7 @@ from ptofix.isa.lengths import (
 from ptofix.isa.rules import (
     COUNT_MODE,
     RULES,
+    Shape,
     Walk,
     WalkRule,
     at_most_a_repeat,
@@ -38,6 +40,7 @@ from ptofix.isa.rules import (
     one_of,
     row_shapes,
     rows_of,
+    rows_of_column,
     shape,
     walk_rows,
 )
@@ -324,12 +327,21 @@ def first_broadcast(tiles: Tiles) -> Walk | None:
     return RULES["broadcast"].walk({**tiles, "dst": tiles["dst"].sized(PASS_ROWS, tiles["dst"].valid_cols)})
 
 
+def _full_shapes(tiles: Tiles) -> dict[str, Shape] | None:
+    """What is walked in rows: dst, and the full source, unless that is a column."""
+    if tiles["src0"].layout != "RowMajor":
+        column = rows_of_column(tiles)
+        return None if column is None else {"dst": column}
+    known = row_shapes({name: tiles[name] for name in ("dst", "src0")})
+    return None if known is None else known[0]
+
+
 def last_pass(tiles: Tiles) -> Walk | None:
     """The arithmetic of the last pass, over the rows that are left; nothing is in flight if none are."""
-    known = row_shapes({name: tiles[name] for name in ("dst", "src0")})
-    if known is None or any(one.stride // BLOCK > REPEAT_MAX for one in known[0].values()):
+    shapes = _full_shapes(tiles)
+    if shapes is None or any(one.stride // BLOCK > REPEAT_MAX for one in shapes.values()):
         return None
-    shapes, dst, _ = known
+    dst = shapes["dst"]
     if dst.open_rows:  # any row behind the first pass may be in the last one
         before, left = PASS_ROWS, dst.valid_rows
         grid = dst.grid("pass")
@@ -343,6 +355,8 @@ def last_pass(tiles: Tiles) -> Walk | None:
         start = before * one.stride
         length = max(0, one.length - start)
         orders[name] = moved(block_order(grid, View(one.stride, REPEAT, REPEAT, tail), length), start // BLOCK)
+    if "src0" not in shapes:
+        orders["src0"] = within(by_any(tiles["src0"].extent_bytes), 0, 0, grid.repeats)
     for name, length in (("scratch", PASS_ROWS * BLOCK), ("tmp", tiles["tmp"].size_bytes if "tmp" in tiles else 0)):
         orders[name] = block_order(grid, View(BLOCK, 0, BLOCK, BLOCK), length)
     return Walk(grid.repeats, orders)
@@ -457,6 +471,27 @@ def converted(lengths: Callable[[Tiles], Lengths]) -> Callable[[Tiles], Walk | N
     return walk
 
 
+def first_compared(tiles: Tiles) -> Walk | None:
+    """TPartArgOp.hpp TPartArgOps, up to the first barrier: one comparison of a repeat or what there is of it."""
+    known = row_shapes(tiles)
+    if known is None:
+        return None
+    shapes, one, _ = known
+    width = min(one.valid, REPEAT)
+    grid, view = Grid(1, 1, "row", one.open_rows, one.open_cols), View(0, 0, width, width)
+    return Walk(grid.repeats, {name: block_order(grid, view, tile.length) for name, tile in shapes.items()})
+
+
+def counter_begun(tiles: Tiles) -> Walk:
+    """TCI.hpp with tmp, up to the first barrier: a repeat for each of the first eight values, on a block of tmp; for
+    2-byte elements one on a block 256 bytes further on behind each."""
+    lengths, parts = counter(tiles), 2 if size_of(tiles["dst"]) == 2 else 1
+    grid = Grid(8, parts, "row")
+    return Walk(
+        grid.repeats, {"tmp": block_order(grid, View(BLOCK, REPEAT, BLOCK, BLOCK), lengths["tmp"])}, lengths=lengths
+    )
+
+
 def renamed(rule: str, **names: str) -> Callable[[Tiles], Walk | None]:
     """A walk of another op, which has other names for the operands; a tmp may be shorter than what is walked."""
 
@@ -504,6 +539,9 @@ WALKS = {
     "with-filled": WalkRule(renamed("binary", dst="dst", src0="src", src1="dst"), ("dst", "src")),
     "both-to-tmp": WalkRule(renamed("binary", dst="tmp", src0="src0", src1="src1"), ("dst", "tmp", "src0", "src1")),
     "with-tmp": WalkRule(renamed("binary", dst="dst", src0="dst", src1="tmp"), ("dst", "tmp")),
+    "negated": WalkRule(renamed("scalar", dst="dst", src="dst"), ("dst",)),
+    "counter-begun": WalkRule(counter_begun, ("dst", "tmp")),
+    "first-compared": WalkRule(first_compared, ("dst", "src0", "src1")),
     "tmp-filled": WalkRule(renamed("fill", dst="tmp"), ("dst", "tmp")),
     "one-block": WalkRule(one_block, ("tmp",)),
     "one-block-inside": WalkRule(inside(one_block), ("tmp",)),

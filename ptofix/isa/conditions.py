@@ -4,8 +4,9 @@ Keys: `x.space`, `x.layout`, `x.boxed`, `x.dtype`; `x.Rows`, `x.Cols`, `x.ValidR
 compile-time constants, which it tests with `if constexpr` (a valid shape set at run time equals no number, even if its
 value is known); `x.vR`, `x.vC` as the values, which it tests with `if` on GetValidRow(), GetValidCol();
 `template.N` = a number: the template argument at place N, counted from 0, where it is a plain number;
-`valid-cols` = names with equal valid columns; `equal` = pairs of compile-time constants that are equal, such as
-"src.Cols dst.Rows"; `same` = two names with one base address; `runtime` = why it is open.
+`valid-cols` = names with equal valid columns, `valid-shape` = names with one valid shape; `equal` = pairs of
+compile-time constants that are equal, such as "src.Cols dst.Rows"; `same` = two names with one base address;
+`runtime` = why it is open.
 Values: one value, a list of them, or a comparison with a number, `E` (elements per repeat) or `B` (per block), such
 as ">= 256", "<= E", "< 2E", "!% B" (no multiple).
 
@@ -114,6 +115,12 @@ class SameWidth(Struct, frozen=True):
     operands: tuple[str, ...]
 
 
+class SameValidShape(Struct, frozen=True):
+    """Operands with equally many valid rows, and columns."""
+
+    operands: tuple[str, ...]
+
+
 class SameNumbers(Struct, frozen=True):
     """Pairs of an operand and one of NUMBERS that are equal as compile-time constants."""
 
@@ -150,12 +157,22 @@ class NumberTest(Struct, frozen=True):
         return (self.operand,)
 
 
-Condition = AtRunTime | TemplateTest | TemplateWord | SameAddress | SameWidth | SameNumbers | WordTest | NumberTest
+Condition = (
+    AtRunTime
+    | TemplateTest
+    | TemplateWord
+    | SameAddress
+    | SameWidth
+    | SameValidShape
+    | SameNumbers
+    | WordTest
+    | NumberTest
+)
 
 
 def parse_condition(key: str, value: Any) -> Condition:
     """One condition as it stands in ops.toml. Raises ValueError with the reason why it is none."""
-    if key in ("runtime", "same", "valid-cols"):
+    if key in ("runtime", "same", "valid-cols", "valid-shape"):
         if not isinstance(value, str) or not value.strip():
             raise ValueError(f"`{key}` needs a text")
         names = tuple(value.split())
@@ -165,6 +182,8 @@ def parse_condition(key: str, value: Any) -> Condition:
             raise ValueError(f"`{key}` needs names of different operands, not `{value}`")
         if key == "valid-cols":
             return SameWidth(names)
+        if key == "valid-shape":
+            return SameValidShape(names)
         if len(names) != 2:
             raise ValueError(f"`same` needs two operands, not `{value}`")
         return SameAddress((names[0], names[1]))
@@ -258,6 +277,9 @@ def _holds(condition: Condition, operands: Mapping[str, Operand], template: Sequ
         case SameWidth(names):
             widths = [tile.valid_cols for name in names if (tile := operands[name].tile) is not None]
             return None if None in widths else len(set(widths)) == 1
+        case SameValidShape(names):
+            tiles = [tile for name in names if (tile := operands[name].tile) is not None]
+            return all_of([same_valid_shape(tiles[0], tile) for tile in tiles[1:]])
         case SameNumbers(pairs):
             found = [(operands[a].tile, NUMBERS[x], operands[b].tile, NUMBERS[y]) for a, x, b, y in pairs]
             return all_of([None if a is None or b is None else _same_number(a, x, b, y) for a, x, b, y in found])

@@ -268,8 +268,9 @@ def col_expand(tiles: Tiles) -> Walk | None:
         return None
     shapes, dst, _ = known
     norm = dst.full or dst.rows == 1
-    if norm and (dst.valid_rows > REPEAT_MAX or any(s.stride // BLOCK > REPEAT_MAX for s in shapes.values())):
-        return None  # repeats and strides are cut to 8 bits
+    strides = dst.valid_rows > 1 and any(s.stride // BLOCK > REPEAT_MAX for s in shapes.values())
+    if norm and (strides or (dst.valid_rows > REPEAT_MAX and not dst.open_rows)):
+        return None  # strides and repeats are cut to 8 bits, which makes of a number of rows that is open another one
     grid = dst.grid("chunk" if norm else "row")
     tail = dst.valid - (grid.chunks - 1) * REPEAT
     orders = {
@@ -319,16 +320,17 @@ def row_expand(tiles: Tiles) -> Walk | None:
         dst = dst._replace(valid_rows=min(dst.valid_rows, REPEAT_MAX))
     src0, long = shapes["src0"], dst.valid_rows > REPEAT_MAX
     overflow = dst.stride // BLOCK > REPEAT_MAX or src0.stride // BLOCK > REPEAT_MAX
-    if long and (overflow or tiles["src1"].layout != "RowMajor" or row_bytes(tiles["src1"]) != BLOCK):
+    if long and (overflow or tiles["src1"].layout != "RowMajor"):
         return None
-    expanded = View(BLOCK, 0, BLOCK, BLOCK)
+    expanded, read = View(BLOCK, 0, BLOCK, BLOCK), tiles["src1"].extent_bytes
+    in_rows = not long or row_bytes(tiles["src1"]) == BLOCK  # else those behind the 255th find blocks at its stride
 
     def walk(sequence: str, note: str | None) -> Walk:
         grid = dst.grid(sequence)
         orders = {
             **walk_rows(grid, shapes).orders,
             "scratch": block_order(grid, expanded, broadcast_repeats(dst.valid_rows) * REPEAT),
-            "src1": block_order(grid, expanded, tiles["src1"].extent_bytes),
+            "src1": block_order(grid, expanded, read) if in_rows else within(by_any(read), 0, 0, grid.repeats),
         }
         if "tmp" in tiles:
             orders["tmp"] = block_order(grid, expanded, tiles["tmp"].size_bytes)
@@ -346,14 +348,13 @@ def row_expand(tiles: Tiles) -> Walk | None:
 def _row_expand_column(tiles: Tiles) -> Walk | None:
     """The same where a column of one element is taken for the full source, as the valid shape of the other one is not
     that of dst: row after row of dst, one repeat of each or all, by any of which the column may be read."""
-    dst, src0 = shape(tiles["dst"]), tiles["src0"]
-    if dst is None or src0.boxed or src0.cols != 1 or src0.element_bytes != tiles["dst"].element_bytes:
+    dst, src0 = rows_of_column(tiles), tiles["src0"]
+    if dst is None:
         return None
     if "tmp" in tiles or tiles["src1"].layout != "RowMajor":  # with more rows it goes by passes, another form
         if dst.valid_rows > REPEAT_MAX and not dst.open_rows:
             return None
         dst = dst._replace(valid_rows=min(dst.valid_rows, REPEAT_MAX))
-    dst = dst._replace(open_cols=True)
     grid, expanded = dst.grid("row"), View(BLOCK, 0, BLOCK, BLOCK)
     # of more rows than one instruction can count, those behind find their blocks at the stride of src1
     src1 = block_order(grid, expanded, tiles["src1"].extent_bytes)
@@ -366,6 +367,15 @@ def _row_expand_column(tiles: Tiles) -> Walk | None:
     if "tmp" in tiles:
         orders["tmp"] = block_order(grid, expanded, tiles["tmp"].size_bytes)
     return Walk(grid.repeats, orders, COUNT_MODE)
+
+
+def rows_of_column(tiles: Tiles) -> Shape | None:
+    """What is walked of dst where src0 is a column of one element, taken for the full source: one repeat of each row,
+    or all of them."""
+    dst, src0 = shape(tiles["dst"]), tiles["src0"]
+    if dst is None or src0.boxed or src0.cols != 1 or src0.element_bytes != tiles["dst"].element_bytes:
+        return None
+    return dst._replace(open_cols=True)
 
 
 def by_any(length: int) -> BlockOrder:
@@ -391,10 +401,13 @@ def reduce_linear(tiles: Tiles) -> Walk | None:
 
 
 def reduce_rows(tiles: Tiles) -> Walk | None:
-    """A row reduction of at most one repeat per row: row r goes to element r of dst (row stride of dst's columns)."""
+    """A row reduction of at most one repeat per row: row r goes to element r of dst (row stride of dst's columns).
+
+    Behind every 255 rows there may be a barrier.
+    """
     src, dst = shape(tiles["src"]), shape(tiles["dst"], column=True)
     element = tiles["dst"].element_bytes
-    if src is None or dst is None or element is None or src.valid_rows > REPEAT_MAX:
+    if src is None or dst is None or element is None:
         return None
     src = at_most_a_repeat(src)
     if src.valid > REPEAT:

@@ -4,8 +4,9 @@ Each line is a call as in header_walks.json. `whole` are its vector repeats and,
 operand that it touches, repeats before the first touch and from the last on to the end. Where it drains V inside,
 `ends` says the same of what stands before the first drain and behind the last.
 
-What the table says must hold both where the program knows the sizes and where only the type is known; only there of a
-call whose `sizes` are open, in which neither source has the valid shape of dst.
+What the table says must hold both where the program knows the sizes and where only the type is known; of a call with
+`sizes` in these modes only: open for one in which neither source has the valid shape of dst. Where `ordered` names the
+mode, the table has an order of everything that stands at the ends.
 """
 
 from __future__ import annotations
@@ -100,3 +101,6 @@ def test_no_order_claims_more_than_the_header_keeps(number: int, sizes: str) -> 
     found = forms(made)
     assert isinstance(found, tuple), found
     assert any(holds(one, call) for one in found)
+    if sizes in call.get("ordered", ()):
+        ends = [part for one in found for part in (parts(one)[0], parts(one)[-1])]
+        assert all(a.order is not None for part in ends for stage in part for a in stage.accesses)
