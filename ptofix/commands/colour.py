@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TextIO, cast
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\udc80-\udc9f]")
-
-_HEAD = re.compile(r"^(?P<place>.+?): (?P<level>error|undecided|warning|note): ", re.M)
-_CARET = re.compile(r"^(?P<indent>    \s*)(?P<caret>\^~*)$", re.M)
-_HELP = re.compile(r"^help: ", re.M)
+# Compiled when they are first used: on terminals, and for few texts.
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\udc80-\udc9f]"
+_HEAD = r"(?m)^(?P<place>.+?): (?P<level>error|undecided|warning|note): "
+_CARET = r"(?m)^(?P<indent>    \s*)(?P<caret>\^~*)$"
+_HELP = r"(?m)^help: "
 
 _BOLD, _CYAN, _GREEN, _END = "\x1b[1m", "\x1b[36m", "\x1b[32m", "\x1b[0m"
 _LEVELS = {"error": "\x1b[1;31m", "undecided": "\x1b[1;33m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
@@ -22,9 +22,9 @@ _LEVELS = {"error": "\x1b[1;31m", "undecided": "\x1b[1;33m", "warning": "\x1b[1;
 
 def paint(text: str) -> str:
     """`text` with places, levels, carets and help in colour; without the codes it is the same text."""
-    text = _HEAD.sub(lambda m: f"{_BOLD}{m['place']}:{_END} {_LEVELS[m['level']]}{m['level']}:{_END} ", text)
-    text = _CARET.sub(lambda m: f"{m['indent']}{_GREEN}{m['caret']}{_END}", text)
-    return _HELP.sub(f"{_CYAN}help:{_END} ", text)
+    text = re.sub(_HEAD, lambda m: f"{_BOLD}{m['place']}:{_END} {_LEVELS[m['level']]}{m['level']}:{_END} ", text)
+    text = re.sub(_CARET, lambda m: f"{m['indent']}{_GREEN}{m['caret']}{_END}", text)
+    return re.sub(_HELP, f"{_CYAN}help:{_END} ", text)
 
 
 def visible(text: str) -> str:
@@ -32,7 +32,7 @@ def visible(text: str) -> str:
 
     So with bytes that are no UTF-8 (lone surrogates here) which an 8-bit terminal takes for a control character.
     """
-    return text if text.isascii() and text.isprintable() else _CONTROL.sub(_escaped, text)
+    return text if text.isascii() and text.isprintable() else re.sub(_CONTROL, _escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TypeAlias, get_args
 
 import msgspec
+from msgspec.structs import astuple
 
 
 class Syntax(msgspec.Struct, frozen=True):
@@ -18,7 +19,18 @@ class Syntax(msgspec.Struct, frozen=True):
     @property
     def fields(self) -> tuple[object, ...]:
         """The values of all fields, in the order of the text."""
-        return msgspec.structs.astuple(self)
+        return astuple(self)
+
+    @property
+    def children(self) -> list[Node]:
+        """The nodes that it is directly made of, in the order of the text."""
+        found: list[Node] = []
+        for value in astuple(self):
+            if value.__class__ is tuple:
+                found += [child for child in value if child.__class__ in _CLASSES]
+            elif value.__class__ in _CLASSES:
+                found.append(value)
+        return found
 
 
 # ---- expressions and types ----
@@ -391,12 +403,13 @@ Node: TypeAlias = (
 )  # fmt: skip
 
 KINDS: dict[str, type[Node]] = {kind.__name__: kind for kind in get_args(Node)}
+_CLASSES = frozenset(KINDS.values())
 
 
 def walk(node: Node) -> Iterator[Node]:
     """`node` and every node below it, outermost first."""
-    yield node
-    for value in node.fields:
-        for child in value if isinstance(value, tuple) else (value,):
-            if isinstance(child, Syntax):
-                yield from walk(child)  # type: ignore[arg-type]
+    pending = [node]
+    while pending:
+        part = pending.pop()
+        yield part
+        pending += reversed(part.children)

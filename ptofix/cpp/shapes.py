@@ -77,7 +77,7 @@ class Shape(Struct, eq=False, dict=True):
 
     @cached_property
     def _prepared(self) -> Any:
-        return _prepared(self.template)
+        return _prepared(self.template)[0]
 
     @cached_property
     def _nodes(self) -> dict[tuple[str, ...], Node]:
@@ -278,16 +278,21 @@ class _SharedType(Struct, eq=False):
         return found
 
 
-def _prepared(template: Any) -> Any:
-    """What is quicker to build: what has no holes is built, and types are shared."""
-    if not isinstance(template, list):
-        return template
-    numbers = _holes_in(template)
+def _prepared(template: Any) -> tuple[Any, list[int]]:
+    """What is quicker to build, with the numbers of its holes: what has none is built, and types are shared."""
+    if template.__class__ is int:
+        return template, [template]
+    if template.__class__ is not list:
+        return template, []
+    fields, numbers = [], list[int]()
+    for field in template[1:]:
+        prepared, own = _prepared(field)
+        fields.append(prepared)
+        numbers += own
     if not numbers:
-        return build(template, [])
-    if template[0] == "Type":
-        return _SharedType(template, numbers, {})
-    return [template[0], *map(_prepared, template[1:])]
+        return KINDS[template[0]](*fields) if template[0] else tuple(fields), []
+    whole = [template[0], *fields]
+    return _SharedType(whole, numbers, {}) if template[0] == "Type" else whole, numbers
 
 
 def _parts(template: Any) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ptofix.evidence.entry import read_entry
+from ptofix.isa.architecture import A2A3
 from ptofix.isa.fault_places import parsed, placed
 from ptofix.isa.raw_table import RawTable, TableFault
 from ptofix.text.source import SourceFile
@@ -23,6 +24,9 @@ def checked_evidence(source: SourceFile) -> dict[str, Any]:
     for number, values in enumerate(document["evidence"]):
         try:
             entry = read_entry(values)
+            for name in dict.fromkeys(name for order in entry.orders for name in order):
+                if A2A3.classify(name) != "tile-op":
+                    raise TableFault(f"`{name}` is no op of the op table with known effects", "orders", name)
             for order in entry.orders:
                 if (entry.order, order, entry.grade) in taken:
                     text = " -> ".join(order)

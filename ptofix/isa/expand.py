@@ -12,7 +12,7 @@ from ptofix.hardware.tile import BLOCK, REPEAT, Rows, Space, TileType
 from ptofix.isa.architecture import Arch
 from ptofix.isa.call import Access, Expansion, OpCall, Stage, Unknown
 from ptofix.isa.chains import WALKS
-from ptofix.isa.conditions import TemplateTest, TemplateWord, evaluate, same_memory, same_valid_shape
+from ptofix.isa.conditions import TemplateTest, TemplateWord, evaluate, same_valid_shape
 from ptofix.isa.drain import Drain
 from ptofix.isa.join import join
 from ptofix.isa.operand import Operand
@@ -371,22 +371,21 @@ def _key(call: OpCall) -> tuple[tuple[Operand, ...], tuple[str, ...]]:
     And the template arguments, where a form asks for them.
     """
     operands: list[Operand] = []
+    first: dict[object, object] = {}  # per address, what stands for it
     for index, operand in enumerate(call.operands):
-        memory: object | None = None
-        for earlier in range(index):
-            same = same_memory(call.operands[earlier], operand)
-            if same:
-                memory = operands[earlier].memory
-                break
-        else:
-            known = isinstance(operand.memory, int)
-            memory = index if known else None if operand.memory is None else f"#{index}"
+        memory = operand.memory
+        if memory is not None:
+            memory = first.setdefault(memory, index if isinstance(memory, int) else f"#{index}")
         operands.append(Operand(operand.kind, operand.tile, memory, operand.value))
-    found = call.arch.row(call.name)
-    asked = found is not None and any(
-        isinstance(test, (TemplateTest, TemplateWord)) for form in found.form for test in form.when
-    )
-    return tuple(operands), call.template_args if asked else ()
+    return tuple(operands), call.template_args if call.template_args and _asks_template(call.arch, call.name) else ()
+
+
+@lru_cache(maxsize=1024)
+def _asks_template(arch: Arch, name: str) -> bool:
+    """Whether a form of an op depends on the template arguments."""
+    found = arch.row(name)
+    tests = () if found is None else [test for form in found.form for test in form.when]
+    return any(isinstance(test, (TemplateTest, TemplateWord)) for test in tests)
 
 
 def forms(call: OpCall) -> tuple[Expansion, ...] | Unknown:

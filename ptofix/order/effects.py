@@ -155,7 +155,7 @@ def _hand_over(instruction: Instruction, handed: HandOver | None, sites: list[Si
 def is_understood(action: Action) -> bool:
     """Whether it is known what an instruction does: what is not may raise or take any flag."""
     if isinstance(action, TileOp):
-        return not isinstance(expansion_of(action.call, micro_steps=False), Unknown)
+        return not isinstance(forms_of(action.call, micro_steps=True), Unknown)
     return not isinstance(action, Opaque)
 
 

@@ -280,7 +280,7 @@ def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistan
         if not (drains_all or any(forms)) and keep == -1:
             nodes.append(_IDLE)
         else:
-            nodes.append(tuple(_node(effects, pipe, steps, drains_all, keep, met) for steps in forms))
+            nodes.append(tuple([_node(effects, pipe, steps, drains_all, keep, met) for steps in forms]))
     barriers = _barriers_of(effects.program, pipe)
     return PipeOrder(effects, pipe, safe, barriers, nodes, _past_idle(effects.program, nodes, barriers), grading)
 

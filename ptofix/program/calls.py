@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import IntEnum
 from functools import lru_cache
 from itertools import islice
@@ -197,7 +197,7 @@ class Calls(Scopes, ABC):
             case nodes.Binary(left, "&&" | "||", right):
                 first = self.effects(left, statement)
                 return max(first, self.one_of((right, None), statement))
-        inner = [self.effects(part, statement) for part in _parts(node)]
+        inner = [self.effects(part, statement) for part in node.children]
         found = self.together(inner, statement)
         points = len(self.graph.points)
         match node:
@@ -389,11 +389,7 @@ class Calls(Scopes, ABC):
     def plain_operation(self, plain: PlainCall, statement: Statement) -> bool:
         """The most frequent calls of ops, without their nodes: whether this was one."""
         name = plain_name(plain.name)
-        if name == SYNCALL or name in _REBINDS or not self.is_operation(name, len(plain.arguments)):
-            return False
-        if _resized_by(name, self.unit.arch) or _rebound_by(name, self.unit.arch):
-            return False
-        if self.unit.arch.gives_signal_behind(name) is not None or self.unit.arch.awaits_core_flag(name) is not None:
+        if not _only_touches(name, self.unit.arch) or not self.is_operation(name, len(plain.arguments)):
             return False
         texts = [leaf if isinstance(leaf, str) else statement.holes[leaf] for leaf in plain.arguments]
         if any(isinstance(self.lookup(text), Pointer) for text in texts):
@@ -529,14 +525,6 @@ def _effect(what: Action | PendingCall) -> Effect:
     return Effect.READS if reads else Effect.ANY
 
 
-def _parts(node: nodes.Syntax) -> Iterator[nodes.Node]:
-    """What an expression or statement is directly made of."""
-    for value in node.fields:
-        for child in value if isinstance(value, tuple) else (value,):
-            if isinstance(child, nodes.Syntax):
-                yield child  # type: ignore[misc]
-
-
 _AXIS_AT = 2
 """The template argument after the types of the pipe and of what it moves."""
 
@@ -563,6 +551,14 @@ def _flags(waiting: tuple[str, ...], number: int | None) -> frozenset[CoreFlag]:
 def _may_be_skipped(name: str, arch: Arch) -> bool:
     found = arch.row(name)
     return found is not None and any(form.skipped for form in found.form)
+
+
+@lru_cache(maxsize=256)
+def _only_touches(name: str, arch: Arch) -> bool:
+    """Whether a call does no more than read and write its operands: none is another one afterwards, nothing is told."""
+    if name == SYNCALL or name in _REBINDS or _resized_by(name, arch) or _rebound_by(name, arch):
+        return False
+    return arch.gives_signal_behind(name) is None and arch.awaits_core_flag(name) is None
 
 
 @lru_cache(maxsize=256)

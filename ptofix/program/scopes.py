@@ -325,15 +325,14 @@ class Scopes:
 
     def without_tiles(self, node: nodes.Syntax, statement: Statement) -> None:
         """Nothing is made from a tile or pipe itself: only its members are asked, or its address is taken."""
-        match node:
-            case nodes.Member() | nodes.Unary("&", _):
-                return
-            case nodes.Name(text) if isinstance(self.lookup(text), (TileVariable, PipeVariable)):
-                raise self.outside("a tile or pipe inside an expression", statement)
-        for value in node.fields:
-            for child in value if isinstance(value, tuple) else (value,):
-                if isinstance(child, nodes.Syntax):
-                    self.without_tiles(child, statement)
+        pending = [node]
+        while pending:
+            part = pending.pop()
+            if isinstance(part, nodes.Name):
+                if isinstance(self.lookup(part.text), (TileVariable, PipeVariable)):
+                    raise self.outside("a tile or pipe inside an expression", statement)
+            elif not isinstance(part, nodes.Member) and not (isinstance(part, nodes.Unary) and part.operator == "&"):
+                pending += part.children
 
     def entity(self, name: str, meaning: Meaning) -> Entity:
         """A new name of a type, its value not known."""
@@ -378,10 +377,8 @@ def _accesses(node: nodes.Syntax | None) -> Iterator[nodes.Index | nodes.Unary |
             pass  # of a field, which is an access itself, or of a number
         case nodes.Index() | nodes.Unary("*", _) | nodes.PointerMember():
             yield node
-    for value in node.fields:
-        for child in value if isinstance(value, tuple) else (value,):
-            if isinstance(child, nodes.Syntax):
-                yield from _accesses(child)
+    for child in node.children:
+        yield from _accesses(child)
 
 
 def _spelled(part: nodes.Index | nodes.Unary | nodes.PointerMember, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -43,14 +44,20 @@ def _read(wanted: Any, data: Any, where: str) -> Any:
 
 
 def _record(cls: Any, data: Any, where: str) -> Any:
-    known = {field.name: field for field in fields(cls)}
-    needed = {name for name, field in known.items() if field.required}
-    if not isinstance(data, dict) or not needed <= data.keys() <= known.keys():
+    types, needed = _fields(cls)
+    if not isinstance(data, dict) or not needed <= data.keys() <= types.keys():
         named = f"`{where}`" if where else "the whole"
         raise ValueError(f"the certificate is not well-formed: {named} has not the fields that belong there")
-    return cls(**{name: _read(known[name].type, item, f"{where}.{name}".lstrip(".")) for name, item in data.items()})
+    return cls(**{name: _read(types[name], item, f"{where}.{name}".lstrip(".")) for name, item in data.items()})
+
+
+@cache
+def _fields(cls: Any) -> tuple[dict[str, Any], frozenset[str]]:
+    """The type of each field, and those that must be there. A certificate has thousands of records of few classes."""
+    found = fields(cls)
+    return {one.name: one.type for one in found}, frozenset(one.name for one in found if one.required)
 
 
 def _is_plain(text: str) -> bool:
     """Whether it can be printed as it is."""
-    return all(char.isprintable() or char in "\t\n\r" for char in text)
+    return text.isprintable() or all(char.isprintable() or char in "\t\n\r" for char in text)

@@ -264,8 +264,9 @@ def _work(access: AccessRef) -> Work:
 
 def _endless(run: Lockstep, made: Product) -> Iterator[Undecided]:
     """Nothing is proved of a text that waits for ever, unless what is not known raises the flag."""
-    endless = {*endless_waits(run)}
-    for node in endless_waits(run, known_only=True):
+    perhaps = endless_waits(run, known_only=True)
+    endless = {*endless_waits(run)} if perhaps else set[int]()  # these are among them
+    for node in perhaps:
         words = ENDLESS if node in endless else PERHAPS_ENDLESS
         yield Undecided(words, made.places_of(run.before, run.instruction[node]), by_input=True)
 

@@ -122,7 +122,9 @@ class Lockstep(Struct, dict=True):
             self.targets.setdefault(self.key_of(sync), set()).add(sync.target)
         self.keys = {key: i for i, key in enumerate(self.targets)}
         if self.before is self.after:
-            ways = [[(steps, steps) for steps in ways_of(i.action, self.model)] for i in mine]
+            alike = {id(i.action): i.action for i in mine}  # copies of one instruction share it
+            of_action = {key: [(x, x) for x in ways_of(action, self.model)] for key, action in alike.items()}
+            ways = [of_action[id(i.action)] for i in mine]
         else:
             pairs = zip(mine, other)
             ways = [[(steps_of(x.action, self.model), steps_of(y.action, self.model))] for x, y in pairs]
@@ -217,7 +219,8 @@ class Lockstep(Struct, dict=True):
             elif isinstance(x, Drain) or isinstance(y, Drain) or (x.pipe, x.opaque) != (y.pipe, y.opaque):
                 raise MismatchError(i)
             else:
-                both = (self.interned(x.accesses), self.interned(y.accesses)), (x.repeats, y.repeats)
+                mine = self.interned(x.accesses)
+                both = (mine, mine if y is x else self.interned(y.accesses)), (x.repeats, y.repeats)
                 self.sites.append(WorkSite(len(self.sites), node, BIT[x.pipe], *both, x.opaque))
                 ops.append(self.sites[-1])
         opaque = any(isinstance(step, PipeWork) and step.opaque for step in steps[0])

@@ -11,8 +11,6 @@ from math import lcm
 
 from ptofix.program.program import Counter, Instruction, Program, Round
 
-Rounds = tuple[tuple[int, int], ...]  # (loop, residue of its count)
-
 
 def by_rounds(program: Program) -> Program:
     """`program` itself if nothing in it depends on the round of a loop."""
@@ -24,26 +22,26 @@ def by_rounds(program: Program) -> Program:
         if x.by_round is not None:
             period.update((loop, lcm(period[loop], after)) for loop, after in x.by_round.periods)
     made: list[Instruction] = []
-    of: list[dict[Rounds, int]] = []
+    copies: list[list[tuple[dict[int, int], int]]] = []  # per instruction, the rounds and the number of each
     for x in program.instructions:
         loops = [loop for loop in x.loops if loop in counters]
-        of.append({})
+        copies.append([])
         for residues in product(*(range(period[loop]) for loop in loops)):
-            rounds = tuple(zip(loops, residues))
+            rounds = dict(zip(loops, residues))
             action = x.action
             if x.by_round is not None:
-                key = tuple(dict(rounds)[loop] % after for loop, after in x.by_round.periods)
+                key = tuple(rounds[loop] % after for loop, after in x.by_round.periods)
                 if key not in x.by_round.actions:
                     continue
                 action = x.by_round.actions[key]
-            named = tuple(Round(loop, counters[loop].variable, rest, period[loop]) for loop, rest in rounds)
-            of[-1][rounds] = len(made)
+            named = tuple(Round(loop, counters[loop].variable, rest, period[loop]) for loop, rest in rounds.items())
+            copies[-1].append((rounds, len(made)))
             made.append(Instruction(len(made), action, x.statement, x.loops, [], x.calls, rounds=named))
     for x in program.instructions:
         for y in (program.instructions[successor] for successor in x.successors):
-            for rounds, source in of[x.index].items():
-                for later, target in of[y.index].items():
-                    if _follows(x, y, dict(rounds), dict(later), counters, period):
+            for here, source in copies[x.index]:
+                for there, target in copies[y.index]:
+                    if _follows(x, y, here, there, counters, period):
                         made[source].successors.append(target)
     return Program(program.function, program.core, made, program.arch, asks_callers=program.asks_callers)
 

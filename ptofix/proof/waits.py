@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ptofix.program.program import SetFlag, WaitFlag, possible_ids
 from ptofix.proof.explore import Lockstep
 from ptofix.proof.product import AFTER
@@ -28,19 +30,15 @@ def endless_waits(run: Lockstep, side: int = AFTER, known_only: bool = False) ->
         found, action = raised[node], everything[node]
         if isinstance(action, SetFlag) and run.sides[run.instruction[node]] & side:
             found |= number[action]
-        if any(isinstance(op, Taint) for op in run.ops[node]) and not known_only:
+        if not known_only and any(isinstance(op, Taint) for op in run.ops[node]):
             found |= _OUTSIDE
         for successor in run.successors[node]:
             if successor not in raised or found & ~raised[successor]:
                 raised[successor] = raised.get(successor, 0) | found
                 pending.append(successor)
     waits = ((node, everything[node]) for node in sorted(raised) if run.sides[run.instruction[node]] & side)
-    return [
-        node
-        for node, wait in waits
-        if isinstance(wait, WaitFlag)
-        and not raised[node] & (_OUTSIDE | sum(bit for sync, bit in number.items() if _may_end(sync, wait)))
-    ]
+    ending = cache(lambda wait: sum(bit for sync, bit in number.items() if _may_end(sync, wait)))
+    return [node for node, wait in waits if isinstance(wait, WaitFlag) and not raised[node] & (_OUTSIDE | ending(wait))]
 
 
 def _may_end(sync: SetFlag, wait: WaitFlag) -> bool:

@@ -13,7 +13,8 @@ from ptofix.text.source import SourceFile
 
 HEAD = "// ptofix record: "
 
-_BEHIND = re.compile(r"[ \t]*//[ \t]*(?P<chain>(?!//)\S(?:(?!//)[^<])*:\d+(?: < [^<]+:\d+)*)[ \t]*$")
+# Compiled when it is first used: few texts are recordings.
+_BEHIND = r"[ \t]*//[ \t]*(?P<chain>(?!//)\S(?:(?!//)[^<])*:\d+(?: < [^<]+:\d+)*)[ \t]*$"
 
 
 class SourcePlace(NamedTuple):
@@ -32,7 +33,7 @@ def is_recording(source: SourceFile) -> bool:
 
 def recorded_from(source: SourceFile, line: int) -> tuple[SourcePlace, ...]:
     """Where a line of a recording comes from, and the calls that led there, innermost first; () if it does not say."""
-    found = _BEHIND.search(source.line_text(line)) if is_recording(source) else None
+    found = re.search(_BEHIND, source.line_text(line)) if is_recording(source) else None
     if found is None:
         return ()
     places = (place.rpartition(":") for place in found["chain"].split(" < "))
@@ -60,7 +61,7 @@ def line_words(source: SourceFile, line: int) -> str:
 def without_place(source: SourceFile, line: int) -> str:
     """The text of a line, of a recording without the comment after it."""
     text = source.line_text(line)
-    return _BEHIND.sub("", text) if is_recording(source) else text
+    return re.sub(_BEHIND, "", text) if is_recording(source) else text
 
 
 def recording_words(source: SourceFile) -> str:

@@ -27,15 +27,20 @@ SYNCHRONISED = [path for path in SMALL if path.name.endswith(".insert-sync.cpp")
 SOLVER = [path for path in SMALL if path.name.endswith(".graph-sync-solver.cpp")]
 
 
-def ran(path: Path, text: str, schedule: Schedule, rounds: int = ROUNDS) -> tuple[Outcome, dict[str, Array]]:
-    """What a run of the text did, and what its memory holds after it: random numbers before, `rounds` for integers."""
+def ran(
+    path: Path, text: str, schedule: Schedule, rounds: int = ROUNDS, elements: int = ELEMENTS
+) -> tuple[Outcome, dict[str, Array]]:
+    """What a run of the text did, and what its memory holds after it: random numbers before, `rounds` for integers.
+
+    `elements` are those of each pointer: who runs many small kernels needs no megabyte for each.
+    """
     kernel = kernel_of(parse(SourceFile(str(path), text)))
     arguments: dict[str, Value] = {}
     arrays: dict[str, Array] = {}
     for parameter in kernel.head.parameters:
         name, kind = str(parameter.name), parameter.type.name
         if "*" in parameter.type.after:
-            arrays[name] = _numbers(len(arrays), kind).copy()
+            arrays[name] = _numbers(len(arrays), kind)[:elements].copy()
             arguments[name] = pointer(name, arrays[name], kind)
         else:
             arguments[name] = number(parameter, rounds if type_named(kind) else 0.5)

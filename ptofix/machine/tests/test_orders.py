@@ -21,6 +21,9 @@ PIPES = ("S", "V", "MTE2", "MTE3")
 CUBE_PIPES = ("S", "MTE2", "MTE1", "M", "FIX")
 SCHEDULES = ("inorder", "eager", "lazy", "random", "adversarial")
 
+MOST_ELEMENTS = 256
+"""Of what these kernels load or store at once."""
+
 WRITES = {"S": "TCI<T, int32_t, 0>(a, 5);", "V": "TEXPANDS(a, 3);", "MTE2": "TLOAD(a, g);"}
 READS = {"V": "TADDS(b, a, 1);", "MTE3": "TSTORE(h, a);"}
 
@@ -28,7 +31,7 @@ Flag = tuple[str, str]
 
 
 def _flag(source: str, target: str) -> str:
-    return f"set_flag(PIPE_{source}, PIPE_{target}, EVENT_ID0); wait_flag(PIPE_{source}, PIPE_{target}, EVENT_ID0);"
+    return f"set_flag(PIPE_{source}, PIPE_{target}, EVENT_ID0);\nwait_flag(PIPE_{source}, PIPE_{target}, EVENT_ID0);"
 
 
 def _flags(pipes: tuple[str, ...] = PIPES) -> Iterator[tuple[Flag, ...]]:
@@ -56,7 +59,7 @@ def _races(first: str, between: str, second: str, kind: str) -> int:
     type_ = tile("", "int32_t", 1, 64, 0).partition(">")[0] + ">"
     lines += [first, between, second]
     text = kernel("__gm__ int32_t* v1, __gm__ int32_t* v2", [line.replace("<T,", f"<{type_},") for line in lines])
-    outcome, _ = ran(Path("orders.cpp"), text, Schedule(kind, 3, assumed=frozenset()))
+    outcome, _ = ran(Path("orders.cpp"), text, Schedule(kind, 3, assumed=frozenset()), elements=MOST_ELEMENTS)
     assert not outcome.blocked
     return len(outcome.races)
 
@@ -78,7 +81,7 @@ def test_flags(first: str, text: str, second: str, later: str, kind: str) -> Non
     for flags in _flags():
         if len(flags) > 1 and kind != "lazy":
             continue
-        between = " ".join(_flag(*flag) for flag in flags)
+        between = "\n".join(_flag(*flag) for flag in flags)
         ordered = _ordered_by_flags(first, second, flags)
         assert (_races(text, between, later, kind) == 0) is ordered, between
 
@@ -111,7 +114,7 @@ def _cube_races(first: str, between: str, second: str, kind: str) -> int:
         tile("d", "float", 16, 16, 0, space="Acc", layout="ColMajor", box="RowMajor").replace(" 512,", " 1024,"),
     ]
     text = kernel("__gm__ half* v1, __gm__ float* v2", [*lines, first, between, second], "CUBE")
-    outcome, _ = ran(Path("orders.cpp"), text, Schedule(kind, 3, assumed=frozenset()))
+    outcome, _ = ran(Path("orders.cpp"), text, Schedule(kind, 3, assumed=frozenset()), elements=MOST_ELEMENTS)
     assert not outcome.blocked
     return len(outcome.races)
 
@@ -122,7 +125,7 @@ def test_cube(first: str, second: str, kind: str) -> None:
     text, later = HANDED_ON[first, second]
     for flags in _flags(CUBE_PIPES):
         if flags[0][1] == "S" or flags in (((first, second),), (("S", second),)):
-            between = " ".join(_flag(*flag) for flag in flags)
+            between = "\n".join(_flag(*flag) for flag in flags)
             ordered = _ordered_by_flags(first, second, flags)
             assert (_cube_races(text, between, later, kind) == 0) is ordered, between
     for pipe in (*CUBE_PIPES, "ALL"):

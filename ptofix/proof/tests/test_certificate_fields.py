@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -53,13 +55,13 @@ def shortened(data: Any) -> Any:
     return [shortened(item) for item in (data if len(data) < 9 else data[:2])] if isinstance(data, list) else data
 
 
-def has_its_types(cls: type, data: Any) -> bool:
+def has_its_types(cls: type, data: Any, text: str) -> bool:
     """By msgspec, which did not write our reader; text that cannot be printed as it is belongs nowhere."""
     try:
         msgspec.convert(data, cls)
     except (msgspec.ValidationError, UnicodeEncodeError):
         return False
-    return not any(text in json.dumps(data) for text in ("\\ud800", "\\u001b"))
+    return not any(word in text for word in ("\\ud800", "\\u001b"))
 
 
 def test_every_field_of_another_type_is_refused(alone: Path) -> None:
@@ -68,17 +70,21 @@ def test_every_field_of_another_type_is_refused(alone: Path) -> None:
         data = shortened(json.loads(file.read_text()))
         kinds = {tuple("#" if isinstance(key, int) else key for key in path): path for path in fields(data)}
         refused = 0
-        for path in kinds.values():
+        for *way, last in kinds.values():
+            inner = reduce(getitem, way, data)
+            kept = inner[last]
             for value in WRONG:
-                made = with_value(data, path, value)
+                inner[last] = value  # in place: to copy all of it and to write it thrice took half of the time
+                text = json.dumps(data)
                 try:
-                    read = cls.from_json(json.dumps(made))
+                    read = cls.from_json(text)
                 except ValueError:
                     refused += 1
-                    assert path == ("schema",) or not has_its_types(cls, made), (path, value)
+                    assert (way, last) == ([], "schema") or not has_its_types(cls, data, text), (way, last, value)
                     continue
-                assert has_its_types(cls, made), (path, value)
-                assert json.loads(read.to_json()) == made, (path, value)
+                assert has_its_types(cls, data, text), (way, last, value)
+                assert json.loads(read.to_json()) == data, (way, last, value)
+            inner[last] = kept
         assert refused > len(kinds) * len(WRONG) // 2
 
 
