@@ -282,7 +282,8 @@ def _case(
         return case.arguments, case.arrays, {case.result: case.expected}
     if not options.arguments:
         raise error(
-            "the kernel's arguments are missing", help="--against attention, or --arguments FILE (docs/simulate.md)"
+            "the kernel's arguments are missing",
+            help="--arguments FILE describes them; for Flash Attention --against attention (docs/simulate.md)",
         )
     given = {name: size for name, size in (("s1", options.s1), ("q_rows", options.q_rows)) if size is not None}
     implied = {"s1": _KEYS, "q_rows": _ROWS}

@@ -34,8 +34,8 @@ class CostBound(NamedTuple):
 
     def __str__(self) -> str:
         if self.cost == self.at_least:
-            return f"{self.cost} executions, the least"
-        return f"{self.cost} executions, where the least is {self.at_least} or more"
+            return f"{self.cost} executions, the minimum"
+        return f"{self.cost} executions, where the minimum is {self.at_least} or more"
 
 
 def executions(loops: int) -> int:

@@ -258,7 +258,7 @@ class Grading:
         return tile.base is not None and tile.touched.region.end - tile.touched.region.start >= self.long
 
     def asks(self, safe: SafeDistance, earlier: Site, later: Site) -> Iterator[str]:
-        """What keeps a pair apart, per assumption in words: `hw.repeat-distance asks for 16 repeats`."""
+        """What keeps a pair apart, per assumption in words: `hw.repeat-distance needs 16 repeats`."""
         asked: dict[str, list[int | None]] = {}
         for separation, known in zip(self.separations_of(earlier, later), self.supports_of(earlier, later)):
             usable = [one for one in known if one.rests_on <= safe.assumed]
@@ -270,9 +270,9 @@ class Grading:
             if name not in safe.assumed:
                 yield f"{name} is switched off"
             elif len(numbers) < len(asked[name]):
-                yield f"{name} asks for more than was measured: {safe.measured and safe.measured.file} has no such pair"
+                yield f"{name} has no distance for this pair: it is not in {safe.measured and safe.measured.file}"
             else:
-                yield f"{name} asks for {max(numbers)}" + (f" ({safe.measured.file})" if safe.measured else "")
+                yield f"{name} needs {max(numbers)}" + (f" ({safe.measured.file})" if safe.measured else "")
 
     def _best(
         self, safe: SafeDistance, between: int, earlier: Site, later: Site, here: Separation, known: tuple[Support, ...]
