@@ -428,7 +428,7 @@ def _of_one(source: SourceFile, ran: Ran, options: SimulateOptions, judged: Obse
 
 
 def _problems(source: SourceFile, ran: Ran, judged: ObservedOrders) -> list[Diagnostic]:
-    """Races first, then what waits for ever, then faults and doubts."""
+    """Races first, then what waits forever, then faults and doubts."""
     found = [_race(source, race, judged) for race in (*ran.outcome.races, *judged.not_accepted(ran.outcome))]
     found += [_deadlock(source, blocked) for blocked in ran.outcome.blocked]
     found += [_fault(source, fault) for fault in ran.outcome.faults]

@@ -286,7 +286,7 @@ class _Writer:
             case nodes.While(condition):
                 self.loop(condition, None, element.body)
             case nodes.Union():
-                pass  # its variable, whose name comes behind it, is read at run time
+                pass  # its variable, whose name comes after it, is read at run time
             case nodes.Switch(subject):
                 self.switch(subject, element.body)
             case _:

@@ -74,7 +74,7 @@ def test_in_order(body: str) -> None:
     ids=[
         "between pipes", "on one pipe", "overwritten", "next round", "one branch", "no round",
         "left raised", "taken in one branch", "out of range", "two pipes wait for each other", "three pipes in a ring",
-        "a barrier in between", "raised behind its wait on every path", "raised at the end of a round only",
+        "a barrier in between", "raised after its wait on every path", "raised at the end of a round only",
     ],
 )  # fmt: skip
 def test_not_in_order(body: str, message: str) -> None:

@@ -1,4 +1,4 @@
-"""Measured distances in the analysis and in the checker: each asks for them by itself."""
+"""Measured distances in the analysis and in the checker: each looks them up by itself."""
 
 from __future__ import annotations
 

@@ -222,7 +222,7 @@ def _flag_words(path: list[Instruction], position: int, pipe: Pipe) -> str:
 
 
 def _round_trip(path: list[Instruction], position: int, pipe: Pipe) -> list[Instruction]:
-    """The sets and waits that lead from `pipe` to the wait at `position`, as far as they stand on the path."""
+    """The sets and waits that lead from `pipe` to the wait at `position`, as far as they are on the path."""
     wait = path[position].action
     assert isinstance(wait, WaitFlag)
     for set_at in range(position - 1, -1, -1):

@@ -1,5 +1,5 @@
 // RUN: %ptofix run %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// The same in front of the barrier.
+// The same before the barrier.
 // CHECK: note: `kernel` is not rewritten, as it is not analysed: 
 // CHECK-NOT: done
 

@@ -1,5 +1,5 @@
 // RUN: %ptofix run %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// A statement that ptofix cannot parse stands between the ops.
+// A statement that ptofix cannot parse is between the ops.
 // CHECK: note: `kernel` is not rewritten, as it is not analysed: 
 // CHECK-NOT: done
 

@@ -1,5 +1,5 @@
 // RUN: %ptofix run --pattern softmax-exp-sum %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// A statement that ptofix cannot parse stands in front of the exponential.
+// A statement that ptofix cannot parse is before the exponential.
 // CHECK: note: `kernel` is not rewritten, as it is not analysed: 
 // CHECK-NOT: done
 
