@@ -98,7 +98,7 @@ _NOT_DELETED_FROM = (
 
 @dataclass(frozen=True)
 class Deletion:
-    """`start` and `end` are offsets in the file, `instead` what stands there without the check.
+    """`start` and `end` are offsets in the file, `instead` what is there without the check.
 
     Nothing can go another way without it but what executes `lines`.
     """

@@ -30,7 +30,7 @@ SIZES = (61, 122, 244)
 
 
 def many_kernels(count: int) -> str:
-    """A file of so many kernels: what stands around those of the corpus once, and each of them renamed."""
+    """A file of so many kernels: what is around those of the corpus once, and each of them renamed."""
     around: dict[str, None] = {}
     kernels: list[str] = []
     for source in islice(_files(), count):

@@ -1,4 +1,4 @@
-"""How far what is put in is from the least: `python benchmarks/optimum.py FIRST LAST`, random kernels of these seeds.
+"""How far what is put in is from the minimum: `python benchmarks/optimum.py FIRST LAST`, random kernels of these seeds.
 
 Barriers of V: those of `minimal-barriers`, greedy and with the solver, beside the fewest that brute force finds on the
 paths of the kernel (testing/optimum.py), with addresses as each path has them and as the analysis has them, which

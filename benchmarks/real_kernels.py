@@ -2,7 +2,7 @@
 
 One column per folder: files that are parsed and analysed, what was not understood and why, findings by code, PIPE_V
 barriers by every way of removing them, seconds. The commands' own code does the work. `--list WHAT` names the files
-behind a row instead: a code, or a part of a reason. Exit code 1 if a file makes the tool fail.
+after a row instead: a code, or a part of a reason. Exit code 1 if a file makes the tool fail.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ class BalanceFlags(SyncPass):
     Safety: only additions; every order of the input is still there (`ptofix verify`).
 
     Limits: flags whose id is computed at run time stay as they are, and so does one that no few statements balance;
-    all of them, if some wait would still be for ever (`replace-broken-flags`).
+    all of them, if some wait would still be forever (`replace-broken-flags`).
     """
 
     name: ClassVar[str] = "balance-flags"

@@ -156,7 +156,7 @@ def _check_spelling(source_tree: Tree) -> None:
         text = source_tree.source.text[item.start : item.end]
         if item.kind is ItemKind.DIRECTIVE and re.search(r"\bTPipe\b", text):
             place = Place(source_tree.source, Span(item.start, item.end))
-            raise error("a directive mentions TPipe: pipes behind a macro cannot be rewritten", place)
+            raise error("a directive mentions TPipe: pipes in a macro cannot be rewritten", place)
     for statement in statements(source_tree.body):
         if "TPipe" not in statement.text:
             continue

@@ -1,4 +1,4 @@
-"""`minimal-barriers`: the fewest PIPE_V barriers, wherever they have to stand."""
+"""`minimal-barriers`: the fewest PIPE_V barriers, wherever they go."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class MinimalBarriers(SolvingPass):
                 if any(site.pipe == Pipe.V and not site.opaque for site in order.effects.sites):
                     left_alone.append(order.program)
             elif unknown:
-                message = f"`{order.program.function}` holds something that may touch anything: {unknown}"
+                message = f"`{order.program.function}` has something that may touch anything: {unknown}"
                 job.note("PIPE_V", "opaque", message)
             elif order.effects.on_pipe[Pipe.V] and _place(job, order, own, self.solves):
                 judged.update(own)
@@ -85,7 +85,7 @@ def _left_out(job: Job, candidate: Candidate, left_alone: list[Program]) -> None
     elif len(programs) > 1:
         why = "shared", "several cores run it"
     elif any(order.effects.on_pipe[Pipe.V] for order, _ in candidate.where):
-        why = "opaque", "its function holds something that may touch anything, or a hazard that no barrier can order"
+        why = "opaque", "its function has something that may touch anything, or a hazard that no barrier can order"
     else:
         why = "idle", "nothing else on its core uses the pipe"
     job.missed("PIPE_V", *why, candidate.statement.place)

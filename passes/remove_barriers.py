@@ -22,7 +22,7 @@ from ptofix.rewriting.patterns.match import Match, Mismatch, Surroundings, match
 from ptofix.rewriting.patterns.select import select_patterns
 from ptofix.text.diagnostics import Note, error
 
-PatternSite = tuple[ProgramOrder, Match]  # where a pattern's ops stand, and the order of the program they are in
+PatternSite = tuple[ProgramOrder, Match]  # where a pattern's ops are, and the order of the program they are in
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,6 @@ def _behind_labels(
 
 
 def _place(group: SharingEngines) -> Place:
-    """Where the first statement of the group stands."""
+    """Where the first statement of the group is."""
     found = [i.statement for engine in group.engines for i in engine.program.instructions if i.statement is not None]
     return min(found, key=lambda statement: statement.span).place

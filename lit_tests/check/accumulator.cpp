@@ -17,7 +17,7 @@
 // OFF: RAW on L0C[0, 16384)
 
 // SMALL: error: missing{{.*}}: `TMATMUL_ACC` may read `c` before `TMATMUL` has written it: nothing orders the two on PIPE_M [PF101]
-// SMALL: 4 blocks of the accumulator apart; hw.accumulator-distance asks for 11
+// SMALL: 4 blocks of the accumulator apart; hw.accumulator-distance needs 11
 
 #include "pto/pto-inst.hpp"
 using namespace pto;

@@ -1,5 +1,5 @@
 // RUN: %ptofix check %cpp | %filecheck %s
-// The last columns of a tile: the last row of such a part ends where the tile does, and what lies behind that is not its.
+// The last columns of a tile: the last row of such a part ends where the tile does, and what lies after that is not its.
 // CHECK-NOT: error
 // CHECK-NOT: undecided
 

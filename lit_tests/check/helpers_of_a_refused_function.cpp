@@ -3,7 +3,7 @@
 // of its own is for the core that it works on.
 // CHECK-NOT: error
 // CHECK: undecided: not analysed: it calls `mystery` inside an expression [PF503]
-// CHECK: note: not analysed, it may touch anything: what runs around the function: `kernel` calls it, and is not analysed; {{[0-9]+}} orders depend on it [PF501]
+// CHECK: note: not analysed, it may touch anything: unfinished work of callers: `kernel` calls it, and is not analysed; {{[0-9]+}} orders depend on it [PF501]
 // CHECK: note: in `other`, on the vector core
 // CHECK-NOT: cube
 // CHECK: 1 undecided, 1 note (model default); 1 function not analysed

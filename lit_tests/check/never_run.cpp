@@ -1,6 +1,6 @@
 // RUN: %ptofix check %cpp | %filecheck %s
 // What no path leads to is no error, whatever the hardware lacks: a label that its switch never goes to, the end of a
-// function behind its return.
+// function after its return.
 // CHECK-NOT: error
 // CHECK: verdict: in order
 

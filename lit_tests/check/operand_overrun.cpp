@@ -1,6 +1,6 @@
 // RUN: %exits 1 %ptofix check %cpp --model strict | %filecheck %s
 // RUN: %ptofix explain operand-overrun | %filecheck %s --check-prefix PAGE
-// The row maximum of fp32 32x256 needs 4096 bytes of tmp, and v5 lies behind a smaller one: the header writes it.
+// The row maximum of fp32 32x256 needs 4096 bytes of tmp, and v5 lies after a smaller one: the header writes it.
 // CHECK: operand_overrun.cpp:{{[0-9]+}}:19: error: missing under model strict {{.*}}: `TROWMAX` may write `v4` (the bytes of `v5`) before `TEXP` has written it{{.*}} [PF103]
 // CHECK: operand_overrun.cpp:{{[0-9]+}}:19: error: `TROWMAX` may write 4096 bytes of `v4`, which has 2048 [PF404]
 // CHECK: help: make the tile at least 4096 bytes large

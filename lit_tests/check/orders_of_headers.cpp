@@ -3,7 +3,7 @@
 // RUN: sed s/',  *0>(v10'/', 1>(v10'/ %cpp > %t.down.cpp
 // RUN: %exits 1 %ptofix check %t.down.cpp | %filecheck %s --check-prefix DOWN
 // RUN: %exits 1 %ptofix verify --absolute %t.down.cpp | %filecheck %s --check-prefix REFUTED
-// Headers order their own work: a dsb stands behind the scalar stores of TFILLPAD of bytes, and a TCI that counts up ends in
+// Headers order their own work: a dsb is after the scalar stores of TFILLPAD of bytes, and a TCI that counts up ends in
 // a barrier of PIPE_V. TPRINT reads.
 // CHECK-NOT: error
 // PROVED: proved: every conflict

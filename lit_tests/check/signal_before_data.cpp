@@ -1,6 +1,6 @@
 // RUN: %exits 1 %ptofix check --model strict %s | %filecheck %s
 // RUN: %ptofix fix %s -o %t && %ptofix check --model strict %t && %ptofix verify --absolute %t | %filecheck %s --check-prefix=FIXED
-// A TNOTIFY in front of which a store is not done (PF112). `fix` puts a flag there; a barrier of the pipe is left as it is.
+// A TNOTIFY before which a store is not done (PF112). `fix` puts a flag there; a barrier of the pipe is left as it is.
 // CHECK: error: missing{{.*}}: `pto::comm::TNOTIFY` may announce data that `TSTORE` has not stored yet: nothing orders the two between PIPE_MTE3 and PIPE_S [PF112]
 // CHECK: written here by `TSTORE` on PIPE_MTE3: `out`, GM of argument 1[0, 4096)
 // CHECK: help: put `set_flag(PIPE_MTE3, PIPE_S, EVENT_ID0);` after line 17 and `wait_flag(PIPE_MTE3, PIPE_S, EVENT_ID0);` before line 18

@@ -1,4 +1,4 @@
-// The cube core hands a slot over behind the work of PIPE_FIX: what PIPE_MTE3 stores there is done before.
+// The cube core hands a slot over after the work of PIPE_FIX: what PIPE_MTE3 stores there is done before.
 // RUN: not %ptofix check %s | %filecheck %s
 // RUN: %ptofix fix --missing %s -o %t.cpp && %ptofix check %t.cpp && %ptofix verify --absolute %t.cpp && %filecheck %s --check-prefix FIXED --input-file %t.cpp
 // CHECK: error: missing{{.*}}: `TPUSH` may hand over a slot that `TSTORE` has not stored yet: nothing orders the two between PIPE_MTE3 and PIPE_FIX [PF112]

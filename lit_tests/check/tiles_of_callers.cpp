@@ -5,14 +5,14 @@
 // Functions that take tiles, and that nothing here calls, as assembler 0.60 prints private functions. Where their tiles
 // are, only a caller knows: one finding for the function, however many places use the tiles and what is made of them.
 // CHECK-NOT: error
-// CHECK: undecided: not analysed, it may touch anything: what runs around the function: `load_arg` is called by nothing here, so that anything may call it; {{[0-9]+}} orders depend on it [PF501]
+// CHECK: undecided: not analysed, it may touch anything: unfinished work of callers: `load_arg` is called by nothing here, so that anything may call it; {{[0-9]+}} orders depend on it [PF501]
 // CHECK: note: in `load_arg`, on the vector core
 // CHECK: note: the callers decide where `{{.*}} are: anywhere, even overlapping
 // CHECK: undecided: {{.*}} `add_arg` is called by nothing here, so that anything may call it; {{[0-9]+}} orders depend on it [PF501]
 // CHECK: note: the callers decide where `v3`, `v1`, `v2` are: anywhere, even overlapping
 // CHECK-NOT: PF502
 // CHECK: 2 undecided (model default)
-// VERIFY: not decided: what runs around `add_arg` is not known
+// VERIFY: not decided: what callers of `add_arg` have in flight is not known
 
 #include "pto/pto-inst.hpp"
 using namespace pto;

@@ -3,7 +3,7 @@
 // RUN: %ptofix explain callers.idle | %filecheck %s --check-prefix PAGE
 // The only function of a module, as the assembler writes it since 0.46.
 // CHECK: nothing found (model default); 1 pair rests on callers.idle
-// CALLED: not analysed, it may touch anything: what runs around the function: `kernel` is called from code that is not followed; {{[0-9]+}} orders depend on it [PF501]
+// CALLED: not analysed, it may touch anything: unfinished work of callers: `kernel` is called from code that is not followed; {{[0-9]+}} orders depend on it [PF501]
 // CALLED: 1 undecided
 // PAGE: `check`, `verify --absolute` and the passes
 

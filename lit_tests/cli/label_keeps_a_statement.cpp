@@ -1,7 +1,7 @@
 // RUN: %ptofix run --pattern proven %cpp -o %t.cpp 2>&1 | %filecheck %s
 // RUN: %filecheck %s --input-file %t.cpp --check-prefix TEXT
 // RUN: %ptofix run --pattern proven --strip %cpp 2> %t.log | %filecheck %s --check-prefix STRIP
-// Behind a label a null statement stays: a label without a statement is not C++.
+// After a label a null statement stays: a label without a statement is not C++.
 // CHECK: PIPE_V: 3 done, 0 kept
 // CHECK: verified: drop-redundant-barriers
 // TEXT: {{^}}  default:

@@ -13,7 +13,7 @@
 // A flag is taken where a jump leads to where it is down, and raised where a jump leads to where it is up.
 // SAID: orders: {{[0-9]+}} done, 0 kept
 // SAID-NOT: stays as it is
-// Nothing is up here: the flags of the loop go up behind it.
+// Nothing is up here: the flags of the loop go up after it.
 // CHECK: if (v3 < 1) {
 // CHECK-NEXT: return;
 // CHECK: set_flag(PIPE_MTE3, PIPE_V, EVENT_ID[[STORED:[0-7]]]); for (
@@ -22,7 +22,7 @@
 // CHECK: if (v3 == 3) {
 // CHECK: wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID[[READY]]); continue;
 // CHECK: wait_flag(PIPE_MTE3, PIPE_V, EVENT_ID[[STORED]]); wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID[[READY]]); TEXP(b, a);
-// The one that goes round the loop is down, and taken behind the loop.
+// The one that goes round the loop is down, and taken after the loop.
 // CHECK: if (v3 == 4) {
 // CHECK-NEXT: set_flag(PIPE_MTE3, PIPE_V, EVENT_ID[[STORED]]);{{.*}} break;
 // CHECK: TSTORE(v2, b); set_flag(PIPE_MTE3, PIPE_V, EVENT_ID[[STORED]]);

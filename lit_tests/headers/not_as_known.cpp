@@ -1,8 +1,8 @@
 // RUN: %ptofix run %cpp --pattern proven -o %t.cpp 2>&1 | %filecheck %s --check-prefix ASSUMED
 // RUN: %ptofix run %cpp --pattern proven --headers %S/Inputs/pto-isa -o %t.cpp 2>&1 | %filecheck %s
-// In headers with another TADD, a call of it may do anything: the barrier behind it stays.
+// In headers with another TADD, a call of it may do anything: the barrier after it stays.
 // ASSUMED: PIPE_V: 1 done, 0 kept
-// ASSUMED: headers: pto-isa {{.*}} assumed; --headers names others
+// ASSUMED: headers: pto-isa {{.*}} assumed; name yours with --headers
 // CHECK: PIPE_V: 0 done, 1 kept (opaque: 1)
 // CHECK: warning: `TADD` has an unknown implementation in these headers: its calls may do anything
 // CHECK: headers: pto-isa, no version that is known

@@ -3,7 +3,7 @@
 // RUN: %ptofix simulate %s --arguments %t.toml --repeat 3 --schedule random | %filecheck %s --check-prefix REPEAT
 // RUN: %ptofix explain %s:31 | %filecheck %s --check-prefix EXPLAIN
 // RUN: %exits 1 %ptofix verify --absolute %s 2>&1 | %filecheck %s --check-prefix VERIFY
-// Of several runs that are fine it is said once, in front of their number.
+// Of several runs that are fine it is said once, before their number.
 // REPEAT-COUNT-1: undecided: flag (V, MTE3, 0) is raised again before it was awaited
 // REPEAT-NOT: is raised again
 // REPEAT: set_again.cpp: 3 schedules, 0 with findings

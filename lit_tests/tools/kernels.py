@@ -40,7 +40,7 @@ def declaration(tile: str) -> str:
 
 
 def head(number: int, parameters: str | None, tiles: str) -> list[str]:
-    """The three lines in front of the body."""
+    """The three lines before the body."""
     name = "kernel" if number == 1 else f"kernel{number}"
     more = f", {parameters}" if parameters else ""
     return [

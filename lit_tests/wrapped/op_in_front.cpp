@@ -1,6 +1,6 @@
 // RUN: %exits 0 %ptofix check %s | %filecheck %s
 // What does more than to call its kernel is no wrapper: another file may call it like any function.
-// CHECK: not analysed, it may touch anything: what runs around the function: `start` is called from code that is not followed
+// CHECK: not analysed, it may touch anything: unfinished work of callers: `start` is called from code that is not followed
 #include <pto/pto-inst.hpp>
 using namespace pto;
 

@@ -3,7 +3,7 @@
 // RUN: diff %s %t.cpp
 // Nobody knows whether this barrier is compiled; what is defined for a simulator is known.
 // CHECK: cpp:20:1: undecided: not analysed: a preprocessor line other than one that tells the cores apart [PF503]
-// LEFT: `kernel` is not rewritten, it is outside the language that ptofix analyses: a preprocessor line other than one that tells the cores apart
+// LEFT: `kernel` is not rewritten, as it is not analysed: a preprocessor line other than one that tells the cores apart
 #include <pto/pto-inst.hpp>
 using namespace pto;
 

@@ -147,7 +147,7 @@ def _missing(subject: Subject, line: int) -> Iterator[str]:
             found[f"  line {ends[0].line} → line {ends[1].line}: {event}"] = None
     if found:
         name = subject.tree.source.name
-        yield "\n".join([f"{name}:{line}: orders of this line that the text lacks:", *found])
+        yield "\n".join([f"{name}:{line}: missing orders of this line:", *found])
 
 
 def _share(source: SourceFile, line: int, sizes: Mapping[str, int], s1: int | None) -> Iterator[str]:

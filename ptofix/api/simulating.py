@@ -282,7 +282,8 @@ def _case(
         return case.arguments, case.arrays, {case.result: case.expected}
     if not options.arguments:
         raise error(
-            "the kernel's arguments are missing", help="--against attention, or --arguments FILE (docs/simulate.md)"
+            "the kernel's arguments are missing",
+            help="--arguments FILE describes them; for Flash Attention --against attention (docs/simulate.md)",
         )
     given = {name: size for name, size in (("s1", options.s1), ("q_rows", options.q_rows)) if size is not None}
     implied = {"s1": _KEYS, "q_rows": _ROWS}
@@ -427,7 +428,7 @@ def _of_one(source: SourceFile, ran: Ran, options: SimulateOptions, judged: Obse
 
 
 def _problems(source: SourceFile, ran: Ran, judged: ObservedOrders) -> list[Diagnostic]:
-    """Races first, then what waits for ever, then faults and doubts."""
+    """Races first, then what waits forever, then faults and doubts."""
     found = [_race(source, race, judged) for race in (*ran.outcome.races, *judged.not_accepted(ran.outcome))]
     found += [_deadlock(source, blocked) for blocked in ran.outcome.blocked]
     found += [_fault(source, fault) for fault in ran.outcome.faults]

@@ -82,7 +82,7 @@ def cost_files(options: CostOptions) -> int:
 
 
 def _text(costs: list[Cost]) -> str:
-    """What a kernel costs that waits for ever is no number of cycles."""
+    """What a kernel costs that waits forever is no number of cycles."""
     endless = [cost for cost in costs if cost.estimate.stuck]
     if endless:
         return "".join(f"{cost.source.name}: no cycles: `{cost.kernel}` waits for ever\n" for cost in endless)

@@ -289,9 +289,9 @@ def _errors_that_stay(source: SourceFile, result: Result, rewrite: RewriteOption
     from ptofix.rules.checking import errors_in  # all rules: a quarter of a run's modules
 
     errors = errors_in(subject)
-    stay = "they stay" if errors > 1 else "it stays"
+    stay = "which stay" if errors > 1 else "which stays"
     text = "result" if repaired else "input"
-    return [f"{source.name}: the {text} has {plural(errors, 'error')}; {stay}: `ptofix check`"] if errors else []
+    return [f"{source.name}: the {text} has {plural(errors, 'error')}, {stay}: see `ptofix check`"] if errors else []
 
 
 def _count_sync(result: Result, options: RunOptions, outcome: RunOutcome) -> None:

@@ -48,12 +48,15 @@ class VerifyOptions(Struct, frozen=True):
     output: str = ""
 
 
+_ONE_OR_TWO = "`ptofix verify BEFORE AFTER` compares two texts, `ptofix verify --absolute FILE` judges one"
+
+
 def command(given: Namespace) -> int:
     """Raises PtofixError, OSError."""
     expected = 1 if given.absolute else 2
     of_one_text = given.certificate and len(given.texts) == 1
     if len(given.texts) != expected and not of_one_text:
-        raise error(f"verify takes {plural(expected, 'file')}, not {len(given.texts)}")
+        raise error(f"verify takes {plural(expected, 'file')}, not {len(given.texts)}", help=_ONE_OR_TWO)
     if given.absolute and (given.across_versions or given.local_slot_num or given.fold_muls_one):
         raise error("--absolute judges one text: it takes no claimed rewrites")
     if given.against and not given.absolute:
@@ -70,7 +73,7 @@ def verify_files(options: VerifyOptions) -> int:
     if options.absolute or (certificate is not None and is_of_one_text(certificate.text)):
         return _verify_alone(options, certificate)
     if not options.before:
-        raise error("verify takes 2 files, not 1")
+        raise error("verify takes 2 files, not 1", help=_ONE_OR_TWO)
     claims = claims_of(options.local_slot_num, options.fold_muls_one)
     before, after = read_source(options.before), read_source(options.after)
     (settings,) = settings_of([options.before], options.config)

@@ -21,7 +21,7 @@ class ScriptPattern(Struct, frozen=True):
     """How the script looks for the sites of one of our patterns."""
 
     name: str
-    waits_between: bool  # waits for loads may stand between the ops
+    waits_between: bool  # waits for loads may be between the ops
     compares_names: bool  # a name that one op writes first and the other has keeps the barrier
 
 

@@ -38,7 +38,7 @@ _STRING = (
     r"""(?<!\w)(?:u8|[uUL])?R"(?P<{fence}>[^()\s\\]*)\(.*?\)(?P={fence})"|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*'"""
 )
 _NUMBER = r"\d(?:'?\w)*"
-_QUOTED = _STRING.format(fence="quoted")  # `fence` is a name in the pattern, and each name stands there once
+_QUOTED = _STRING.format(fence="quoted")  # `fence` is a name in the pattern, and each name is there once
 
 _PIECE = re.compile(
     rf"""

@@ -68,5 +68,5 @@ def assumptions() -> dict[str, Assumption]:
 
 
 def repeats_asked(assumption: str) -> int:
-    """The repeats that one of BY_DISTANCE asks for, of any pair."""
+    """The repeats that one of BY_DISTANCE requires, of any pair."""
     return int(assumptions()[assumption].parameters["repeats"])

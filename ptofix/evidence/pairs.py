@@ -47,7 +47,7 @@ class Support(NamedTuple):
 
 
 class Products(Struct, frozen=True):
-    """What hw.accumulator-distance asks for: `blocks` of so many rows and columns, of products by some ops."""
+    """What hw.accumulator-distance requires: `blocks` of so many rows and columns, of products by some ops."""
 
     ops: frozenset[str]
     blocks: int

@@ -53,7 +53,7 @@ class Space(str, Enum):
 
 
 class OnChipMemory(NamedTuple):
-    """The memory behind a space."""
+    """The memory after a space."""
 
     memory: str
     capacity: int

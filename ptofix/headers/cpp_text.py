@@ -127,7 +127,7 @@ def read_header(text: str) -> HeaderText:
 
 
 def _alive(tokens: Iterable[str]) -> Iterator[str]:
-    """Without what stands in arms of conditionals that no device compiler for A2/A3 takes."""
+    """Without what is in arms of conditionals that no device compiler for A2/A3 takes."""
     dead: list[bool] = []  # per conditional, whether its arm is
     skipping = False
     for token in tokens:
@@ -149,7 +149,7 @@ def _alive(tokens: Iterable[str]) -> Iterator[str]:
 
 
 def _without_plain_includes(tokens: Iterable[str]) -> Iterator[str]:
-    """Without includes, unless they stand inside of something: what they put there is not cut."""
+    """Without includes, unless they are inside of something: what they put there is not cut."""
     depth = 0
     for token in tokens:
         depth += (token in ("(", "[", "{")) - (token in (")", "]", "}"))
@@ -314,7 +314,7 @@ class _Reader(Struct):
         return frozenset(found - qualified)
 
     def _behind_angle(self, index: int, end: int) -> int | None:
-        """Behind the `>` that closes the `<` at `index`."""
+        """After the `>` that closes the `<` at `index`."""
         depth = 0
         while index < end:
             token = self.tokens[index]

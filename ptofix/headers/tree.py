@@ -47,7 +47,7 @@ _NONE: frozenset[int] = frozenset()
 
 
 class Source(Struct, frozen=True, dict=True):
-    """A definition with the file, below `include`, that it stands in."""
+    """A definition with the file, below `include`, that it is in."""
 
     path: str
     definition: Definition
@@ -85,7 +85,7 @@ class HeaderTree(Struct, frozen=True, dict=True):
         return {name for name in public if _OP_NAME.fullmatch(name) and name not in checked}
 
     def sources(self, op: str) -> list[Source]:
-        """The definitions behind a fingerprint."""
+        """The definitions after a fingerprint."""
         return [self.definitions[i] for i in sorted(self.shared if op == SHARED else self.sources_of(op))]
 
     def has(self, op: str) -> bool:

@@ -59,7 +59,7 @@ class Arch(Hardware, frozen=True, eq=False, dict=True):
         return () if found is None else tuple(i for i, one in enumerate(found.operands or ()) if one.role == INDEX)
 
     def gives_signal_behind(self, name: str) -> int | None:
-        """Which argument of an op names the pipe behind whose work it signals to another core."""
+        """Which argument of an op names the pipe after whose work it signals to another core."""
         return self._argument_of(name, BEHIND)
 
     def awaits_core_flag(self, name: str) -> int | None:
@@ -76,7 +76,7 @@ class Arch(Hardware, frozen=True, eq=False, dict=True):
         return next((i for i, one in enumerate(operands) if one.role == role), None)
 
     def hands_over_behind(self, name: str, core: str) -> Pipe | None:
-        """The pipe behind whose work an op tells the other core that a slot in global memory is ready, or free."""
+        """The pipe after whose work an op tells the other core that a slot in global memory is ready, or free."""
         found = self.row(name)
         return None if found is None else found.gives.get(core)
 

@@ -13,7 +13,7 @@ CLASSES = {
     "store": "writes global memory from a tile",
     "tile": "works on tiles alone; the pipe says more",
     "fifo": "takes, gives back, asks for or hands over a slot of a pipe between the cores",
-    "address": "only changes which bytes a name stands for",
+    "address": "only changes which bytes a name denotes",
     "unknown": "not in the op table, or not with these operands",
 }
 

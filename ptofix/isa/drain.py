@@ -15,7 +15,7 @@ class Drain(Struct, frozen=True):
     it drains the source as a barrier does. From V to V stands for one of these two where it is not known which: it
     drains V, and its wait may meet a flag of other code.
 
-    With a target and no `flag`: `dsb`, behind which what S has stored lies in UB before V starts anything.
+    With a target and no `flag`: `dsb`, after which what S has stored lies in UB before V starts anything.
     """
 
     source: Pipe

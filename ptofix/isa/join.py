@@ -71,7 +71,7 @@ def join(candidates: Sequence[Expansion]) -> Expansion:
 
     It is a barrier only where no candidate drains V with flags: a wait could meet a flag of the code around the call.
 
-    Before the first drain stands what any candidate does before its first drain, after the last drain what any does
+    Before the first drain is what any candidate does before its first drain, after the last drain what any does
     after its last, the rest between them. If one candidate has no drain there is none at all.
     """
     split = [_segments(candidate.steps) for candidate in candidates]

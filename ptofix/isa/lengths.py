@@ -17,7 +17,7 @@ Tiles = Mapping[str, TileType]
 Lengths = dict[str, int]
 
 FOLDED = 4096
-"""Bytes of tmp behind the first stage of every fp32 fast shape of a row reduction: 128 repeats of 32 bytes."""
+"""Bytes of tmp after the first stage of every fp32 fast shape of a row reduction: 128 repeats of 32 bytes."""
 
 TRANSPOSE_ROWS = 16
 """Rows of the transpose unit; 32 for 1-byte elements."""
@@ -85,7 +85,7 @@ def sum_wide(tiles: Tiles) -> Lengths:
 
 
 def row_index(tiles: Tiles) -> Lengths:
-    """TRowReduceIdxOps.hpp: value and index pairs per row, then the chain of stage 1 or 2 behind them.
+    """TRowReduceIdxOps.hpp: value and index pairs per row, then the chain of stage 1 or 2 after them.
 
     Offsets into tmp are counted in its elements, what is written there in elements of src.
     """
@@ -124,7 +124,7 @@ def remainder(tiles: Tiles) -> Lengths:
 
 
 def row_remainder(tiles: Tiles) -> Lengths:
-    """TRem.hpp of August: it works on a whole row of dst and fills 256 bytes behind the row stride of dst with the
+    """TRem.hpp of August: it works on a whole row of dst and fills 256 bytes after the row stride of dst with the
     address of the mask."""
     dst, tmp = tiles["dst"], tiles["tmp"]
     width = round_up(cols(dst) * size_of(dst), REPEAT)
@@ -146,7 +146,7 @@ def remainder_scalar(tiles: Tiles) -> Lengths:
 
 
 def prelu(tiles: Tiles) -> Lengths:
-    """TPrelu.hpp: TCMPS in whole repeats of src0, its bits in rows of tmp, and a block behind those for TSEL."""
+    """TPrelu.hpp: TCMPS in whole repeats of src0, its bits in rows of tmp, and a block after those for TSEL."""
     src0, tmp = tiles["src0"], tiles["tmp"]
     count, size = max(rows(src0), rows(tiles["dst"])), size_of(src0)
     repeats = ceil_div(cols(src0) * size, REPEAT)
@@ -188,7 +188,7 @@ def convert_half(tiles: Tiles) -> Lengths:
 
 def gather_blocks(tiles: Tiles) -> Lengths:
     """TGatherB.hpp: whole repeats of dst, the last of a row too, and 32 bytes of offsets for each. Those for the last
-    repeat of every row lie one behind the other, 255 rows at a time."""
+    repeat of every row lie one after the other, 255 rows at a time."""
     dst, offsets = tiles["dst"], tiles["offsets"]
     count, stride, width = rows(dst), row_bytes(offsets), cols(dst) * size_of(dst)
     full, repeats = width // REPEAT, ceil_div(width, REPEAT)
@@ -234,7 +234,7 @@ def gather(tiles: Tiles) -> Lengths:
 
 
 def _by_mask(tiles: Tiles, one_of: int) -> Lengths:
-    """TGather.hpp by a mask, row after row of src: one of so many elements, one behind the other whatever dst has."""
+    """TGather.hpp by a mask, row after row of src: one of so many elements, one after the other whatever dst has."""
     src = tiles["src"]
     read = spread(rows(src), row_bytes(src), cols(src) * size_of(src))
     return {"src": read, "dst": rows(src) * ceil_div(cols(src), one_of) * size_of(src)}
@@ -263,7 +263,7 @@ def _sorted(tiles: Tiles, groups: int, read: int) -> Lengths:
 
 
 def sort_groups(tiles: Tiles) -> Lengths:
-    """Without a tmp: what is left of a row behind its last full group is not sorted."""
+    """Without a tmp: what is left of a row after its last full group is not sorted."""
     groups = cols(tiles["src"]) // 32
     return _sorted(tiles, groups, groups * 32)
 
@@ -276,14 +276,14 @@ def sort(tiles: Tiles) -> Lengths:
 
 
 def merge(tiles: Tiles) -> Lengths:
-    """TMrgSort.hpp: all lists one behind the other."""
+    """TMrgSort.hpp: all lists one after the other."""
     dst, tmp = tiles["dst"], tiles["tmp"]
     lists = [tile for name, tile in tiles.items() if name.startswith("src")]
     return _scratch(tmp, max(cols(dst), sum(cols(tile) for tile in lists)) * size_of(dst))
 
 
 def counter(tiles: Tiles) -> Lengths:
-    """TCI.hpp with tmp: parts 512 bytes apart; four of them for 2-byte elements, eight repeats behind the first for a
+    """TCI.hpp with tmp: parts 512 bytes apart; four of them for 2-byte elements, eight repeats after the first for a
     4-byte row of a repeat or more."""
     dst = tiles["dst"]
     if size_of(dst) == 2:

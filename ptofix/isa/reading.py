@@ -72,7 +72,7 @@ def read_op(values: Any, limits: Limits) -> OpRow:
         raise TableFault("`names` is missing")
     for name in names:
         if not _OP_NAME.fullmatch(name) or names.count(name) > 1:
-            raise TableFault(f"`{name}` is no name of an op, or stands twice", "names", name)
+            raise TableFault(f"`{name}` is no name of an op, or is there twice", "names", name)
     since = raw.text("since", "")
     kind, unknown = raw.choice("kind", KINDS, "tile-op"), raw.optional("unknown", raw.text, None)
     pipe = raw.optional("pipe", lambda key: Pipe(raw.choice(key, PIPES)), None)
@@ -163,7 +163,7 @@ def _operands(text: str) -> tuple[OperandRow, ...]:
         if any(operand.name == match[1] for operand in found):
             raise TableFault(f"two operands `{match[1]}`", "operands", word)
         if found and found[-1].optional and not match[3]:
-            raise TableFault(f"`{word}` stands behind an operand that may be absent", "operands", word)
+            raise TableFault(f"`{word}` is after an operand that may be absent", "operands", word)
         found.append(OperandRow(match[1], match[2], bool(match[3])))
     return tuple(found)
 

@@ -20,7 +20,7 @@ ENTRY_ROLES = ("entry-w", "entry-r")
 NAME_ROLES = ("alias", "meta")
 PIPE_ROLES = ("pipe", "pipe-r", "pipe-w")  # a TPipe; with a letter, its slots in global memory
 INDEX = "index"
-BEHIND = "behind"  # the pipe behind whose work a signal to another core is given
+BEHIND = "behind"  # the pipe after whose work a signal to another core is given
 CORE_FLAG, MESSAGE = "core-flag", "message"
 """The number of a flag between cores that an op waits for, and what says which one it gives."""
 NUMBER_ROLES = ("scalar", INDEX, BEHIND, CORE_FLAG, MESSAGE, "mode")
@@ -41,7 +41,7 @@ AREAS = {SCRATCH: "tmp_ub", "ub_start": "ub_start"}
 """Hidden memories, `[scratch.…]`, by the word that steps have for them."""
 
 ALWAYS_WHOLE = "tmp"
-"""The operand of which all bytes count as touched, with a star behind it or without."""
+"""The operand of which all bytes count as touched, with a star after it or without."""
 
 HEADER_EVENT = 0
 """Id of the flags that headers set and wait for inside an op, where a row names no other."""

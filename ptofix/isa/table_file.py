@@ -47,15 +47,15 @@ def checked(source: SourceFile, limits: Limits) -> dict[str, Any]:
         try:
             row = read_op(values, limits)
             if row.since and row.since not in _later_versions():
-                raise TableFault(f"`{row.since}` is no version of the headers behind the first", "since", row.since)
+                raise TableFault(f"`{row.since}` is no version of the headers after the first", "since", row.since)
             for name in row.names:
                 if (name, row.since) in taken:
                     raise TableFault(f"`{name}` has two rows", "names", name)
                 if row.since and (name, "") not in taken:
-                    raise TableFault(f"`{name}` has no row for older headers in front of this one", "names", name)
+                    raise TableFault(f"`{name}` has no row for older headers before this one", "names", name)
                 later = _later_versions()[_later_versions().index(row.since) + 1 :] if row.since else _later_versions()
                 if any((name, version) in taken for version in later):
-                    raise TableFault(f"`{name}` has a row for newer headers in front of this one", "names", name)
+                    raise TableFault(f"`{name}` has a row for newer headers before this one", "names", name)
                 taken.add((name, row.since))
         except TableFault as fault:
             raise placed(source, fault, "op", number) from None

@@ -1,4 +1,4 @@
-"""Why something waits for ever, and what is left over at the end: flags that are up, slots of FIFOs."""
+"""Why something waits forever, and what is left over at the end: flags that are up, slots of FIFOs."""
 
 from __future__ import annotations
 

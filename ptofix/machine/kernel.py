@@ -60,7 +60,8 @@ def kernel_of(tree: Tree, name: str = "") -> Kernel:
     if len(entries) != 1 or entries[0] not in functions:
         there = ", ".join(functions if name else entries or functions) or "none"
         meant = did_you_mean(name, functions) if name else ""
-        what = f"it has no kernel `{name}`; {meant}" if meant else "no one kernel to run"
+        none = "there is no single kernel to run" if functions else "there is no kernel to run"
+        what = f"it has no kernel `{name}`; {meant}" if meant else none
         raise error(f"{tree.source.name}: {what}", help=f"--kernel NAME chooses; there are: {there}")
     head = functions[entries[0]].head.node
     assert isinstance(head, nodes.Function)

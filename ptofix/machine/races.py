@@ -92,7 +92,7 @@ class Started(Struct, frozen=True):
 class ObservedRace(Struct, frozen=True):
     """Two accesses to a common byte, one of them a write, that nothing orders, or only distance does.
 
-    `repeats` is how far apart they are, if that is as far as all assumptions on distance ask for.
+    `repeats` is how far apart they are, if that is as far as all assumptions on distance require.
     """
 
     kind: str  # "RAW" | "WAR" | "WAW"

@@ -36,7 +36,7 @@ class Schedule(Struct, frozen=True):
     An adversarial one is directed at calls, by their lines: those in `held_back` run last of all that may run, read and
     write as late as they may, and what others write arrives at once, even before what was written earlier.
 
-    `measured` are the repeats that these ask for, pair by pair; without them it is one number.
+    `measured` are the repeats that these require, pair by pair; without them it is one number.
     """
 
     kind: str = "inorder"

@@ -8,7 +8,7 @@ import shutil
 ASSEMBLER_VARIABLE = "PTOFIX_PTOAS"
 BUILD_VARIABLE = "PTOAS"  # what builds call the assembler; with ptofix in the build it may name ptofix
 INSIDE_VARIABLE = "PTOFIX_INSIDE"  # set for what ptofix starts as the assembler
-OWN_MARK = b"ptofix.commands.ptoas_wrapper"  # stands in every program that is ptofix under another name
+OWN_MARK = b"ptofix.commands.ptoas_wrapper"  # is in every program that is ptofix under another name
 _BYTES_LOOKED_AT = 4096
 
 

@@ -255,7 +255,7 @@ class PtoEnumAttr(Data[str]):
         printer.print_string(self.bare())
 
     def bare(self) -> str:
-        """The value as it stands where the syntax says which attribute is meant."""
+        """The value as it is where the syntax says which attribute is meant."""
         return f"<{self.data}>" if self.spec.angled else self.data
 
 

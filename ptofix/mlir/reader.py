@@ -189,7 +189,7 @@ def _loader(name: str, attribute: str) -> Callable[[], Dialect]:
 
 
 def _check_ops(module: Module) -> None:
-    """Operands of PTO's ops, and what the definitions of all others ask for: generic form may lack any of it."""
+    """Operands of PTO's ops, and what the definitions of all others require: generic form may lack any of it."""
     problems = []
     for op in module.op.walk():
         try:

@@ -70,8 +70,8 @@ def local_slot_nums(ir: Sequence[PipeSlots], cpp: Sequence[CppPipe]) -> dict[int
     """FlagID → local slot number, for the C++ pipes whose IR pipe states one.
 
     A C++ pipe belongs to the IR pipe of its function with the same direction, slot size and number of slots, and with
-    the same first flag where the IR names it. Several such pipes are told apart by their order, if there are as many in
-    C++ as in IR. Raises PtofixError for a C++ pipe without counterpart, for pipes that cannot be told apart, and for
+    the same first flag where the IR names it. Several such pipes are paired by order, if there are as many in C++
+    as in IR. Raises PtofixError for a C++ pipe without counterpart, for pipes that cannot be distinguished, and for
     one FlagID with two numbers.
     """
     problems: list[Diagnostic] = []

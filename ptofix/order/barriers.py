@@ -62,11 +62,11 @@ class Candidate(Struct, frozen=True, eq=False):
         )
 
     def rests_on_arguments(self) -> bool:
-        """For a redundant barrier: whether it is so only if arguments are distinct memory."""
+        """For a redundant barrier: whether that is true only if arguments are distinct memory."""
         return not self.is_redundant(globally=Globally.ONE_PLACE)
 
     def rests_on_flag_key(self, safe: SafeDistance | None = None) -> bool:
-        """For a redundant barrier: whether it is so under one identity of a flag only."""
+        """For a redundant barrier: whether that is true under one identity of a flag only."""
         return not self.is_redundant(safe, Flags.NONE) and not self.is_redundant(safe, Flags.BOTH_KEYS)
 
     def lacks_evidence(self, safe: SafeDistance) -> bool:

@@ -1,6 +1,6 @@
-"""The cheapest set of things that meets all of a family of sets, of which one asks for those that a choice misses.
+"""The cheapest set of things that hits all of a family of sets, of which one asks for those that a choice misses.
 
-Where barriers or flags have to stand is such a problem: each way that leaves a pair unordered is a set of places of
+Where to put barriers or flags is such a problem: each way that leaves a pair unordered is a set of places of
 which one is needed, and there are far too many ways to list them. So the family grows: the cheapest choice for what is
 known is asked what it misses, until it misses nothing (implicit hitting sets). What it costs on the way is a lower
 bound. HiGHS finds the choices (the extra `solver`).
@@ -34,8 +34,8 @@ class CostBound(NamedTuple):
 
     def __str__(self) -> str:
         if self.cost == self.at_least:
-            return f"{self.cost} executions, the least"
-        return f"{self.cost} executions, where the least is {self.at_least} or more"
+            return f"{self.cost} executions, the minimum"
+        return f"{self.cost} executions, where the minimum is {self.at_least} or more"
 
 
 def executions(loops: int) -> int:

@@ -1,4 +1,4 @@
-"""The fewest barriers of one pipe that keep every hazard apart, wherever they have to stand.
+"""The fewest barriers of one pipe that keep every hazard apart, wherever they go.
 
 On straight-line code this is interval stabbing: walk forward, and put a barrier directly before the first
 instruction that would meet something in flight; no set is smaller. Round a loop, what the last round left in flight
@@ -22,9 +22,9 @@ from ptofix.order.inflight import InFlight, PipeOrder, join
 from ptofix.program.program import Instruction, Join
 
 _FIRST_WORD = re.compile(r"[A-Za-z_]\w*")
-# Statements that begin so may be a part of another one, or control may not go on behind them.
+# Statements that begin so may be a part of another one, or control may not go on after them.
 _CONTROL = frozenset("if else while for do switch case default return break continue goto".split())
-_HEADS = frozenset(("If", "For", "While", "Switch"))  # in front of which control may come from several places
+_HEADS = frozenset(("If", "For", "While", "Switch"))  # before which control may come from several places
 
 
 class InsertionPoint(Struct, frozen=True):
@@ -43,7 +43,7 @@ class Placement(Struct, dict=True):
     def __post_init__(self) -> None:
         self.instructions = self.order.effects.program.instructions
         self.predecessors = self.order.effects.program.predecessors
-        # In a rotating loop copies of a statement stand side by side, one for each round.
+        # In a rotating loop copies of a statement are side by side, one for each round.
         self.own_instructions = Counter((i.statement, i.calls, i.rounds) for i in self.instructions)
 
     def solve(self) -> bool:
@@ -64,7 +64,7 @@ class Placement(Struct, dict=True):
                     settled = False
                     state = {}
                     if InsertionPoint(instruction.index) not in added:
-                        # What went round a loop so far did not know of a barrier in front of it: begin again.
+                        # What went round a loop so far did not know of a barrier before it: begin again.
                         behind = [{} for _ in self.instructions]
                         break
                 after = self.after(instruction, state)
@@ -87,7 +87,7 @@ class Placement(Struct, dict=True):
             return {}
         return self.order.after(instruction.index, state)
 
-    # ---- where a barrier may stand ----
+    # ---- where a barrier may go ----
 
     def places_for(self, instruction: Instruction, earlier: list[Instruction]) -> set[InsertionPoint]:
         """Where to keep `earlier` apart from `instruction`: before the outermost loop that holds none of them."""

@@ -31,7 +31,7 @@ from ptofix.program.program import TileOp
 class SafeDistance(Struct, frozen=True, dict=True):
     """When two conflicting sites of one pipe are safe without a drain: never (`repeats` None), or some repeats apart.
 
-    `assumed` are those of BY_DISTANCE in force: what each asks for depends on the pair, but more than `repeats` is
+    `assumed` are those of BY_DISTANCE in force: what each requires depends on the pair, but more than `repeats` is
     asked of none; and ACCUMULATOR_DISTANCE, which counts no repeats. The pair must have the grade `weakest`, or a
     better one. With `measured` distances each pair has one of its own, or none.
     """
@@ -178,7 +178,7 @@ class Grading:
     def does(self, site: Site) -> int:
         """A number, the same for all sites that touch the same bytes in calls of the same form.
 
-        All that is said of a pair but where the two stand is said of all pairs of the same numbers.
+        All that is said of a pair but where the two are is said of all pairs of the same numbers.
         """
         if site not in self.numbers:
             action = site.instruction.action
@@ -258,7 +258,7 @@ class Grading:
         return tile.base is not None and tile.touched.region.end - tile.touched.region.start >= self.long
 
     def asks(self, safe: SafeDistance, earlier: Site, later: Site) -> Iterator[str]:
-        """What keeps a pair apart, per assumption in words: `hw.repeat-distance asks for 16 repeats`."""
+        """What keeps a pair apart, per assumption in words: `hw.repeat-distance needs 16 repeats`."""
         asked: dict[str, list[int | None]] = {}
         for separation, known in zip(self.separations_of(earlier, later), self.supports_of(earlier, later)):
             usable = [one for one in known if one.rests_on <= safe.assumed]
@@ -270,9 +270,9 @@ class Grading:
             if name not in safe.assumed:
                 yield f"{name} is switched off"
             elif len(numbers) < len(asked[name]):
-                yield f"{name} asks for more than was measured: {safe.measured and safe.measured.file} has no such pair"
+                yield f"{name} has no distance for this pair: it is not in {safe.measured and safe.measured.file}"
             else:
-                yield f"{name} asks for {max(numbers)}" + (f" ({safe.measured.file})" if safe.measured else "")
+                yield f"{name} needs {max(numbers)}" + (f" ({safe.measured.file})" if safe.measured else "")
 
     def _best(
         self, safe: SafeDistance, between: int, earlier: Site, later: Site, here: Separation, known: tuple[Support, ...]
@@ -286,7 +286,7 @@ class Grading:
 
     @staticmethod
     def _asked(safe: SafeDistance, known: Support, here: Separation, earlier: Site, later: Site) -> int | None:
-        """The repeats that one support asks for; those that were measured, where somebody did."""
+        """The repeats that one support requires; those that were measured, where somebody did."""
         if safe.measured is None:
             return known.repeats
         first, second = earlier.instruction.action, later.instruction.action
@@ -378,7 +378,7 @@ class Grading:
     def _link(self, first: int) -> None:
         """Find the links of the sites from instruction `first` to the end of its run.
 
-        From the last one on, each from the nearest op on: all that a link asks for is known by then.
+        From the last one on, each from the nearest op on: all that a link requires is known by then.
         """
         for index in reversed(self._members[self._runs[first]]):
             if index >= first and index not in self.linked:
@@ -436,7 +436,7 @@ class Grading:
 
     @cached_property
     def long(self) -> int:
-        """Bytes of as many repeats as the distance asks for."""
+        """Bytes of as many repeats as the distance requires."""
         asked = assumptions()[REPEAT_DISTANCE].parameters
         return int(asked["repeats"] * asked["repeat_bytes"])
 
@@ -456,7 +456,7 @@ class Grading:
 
     @cached_property
     def _residues(self) -> list[dict[int, int]]:
-        """Per instruction the round that it is in, of each loop around it of which the rounds are told apart."""
+        """Per instruction the round that it is in, of each loop around it of which the rounds are distinguished."""
         return [{r.loop: r.residue for r in each.rounds} for each in self.effects.program.instructions]
 
     @cached_property

@@ -1,7 +1,7 @@
 """The cheapest barriers of one pipe that keep every hazard apart, with loops and branches, and how cheap any can be.
 
 A barrier of a pipe orders nothing but the pipe with itself. So each way from a site to a later one that conflicts with
-it needs one of the places on that way, whatever stands elsewhere: the cheapest cover of these sets (covering.py).
+it needs one of the places on that way, whatever else there is: the cheapest cover of these sets (covering.py).
 Places between which the pipe has nothing to do and no path begins or ends are one.
 """
 
@@ -98,7 +98,7 @@ class _Ways:
         return frozenset(found | self.own_place(start, True))
 
     def own_place(self, index: int, behind: bool) -> frozenset[InsertionPoint]:
-        """What stands for the place in front of, or behind, an instruction; none if no barrier may stand there."""
+        """What stands for the place before, or behind, an instruction; none if no barrier may be there."""
         return self.place_of[2 * index + behind]
 
     @cached_property
@@ -123,7 +123,7 @@ class _Ways:
             place = InsertionPoint(point // 2, bool(point % 2))
             may = self.placement.may_stand(self.instructions[place.instruction], place.behind)
             found[point] = frozenset((place,)) if may else frozenset()
-        # What may stand only in front of others of its kind stands there for all of them.
+        # What may be only before others of its kind is there for all of them.
         for point in range(2 * count):
             further = follows[point]
             if further >= 0 and not found[further]:

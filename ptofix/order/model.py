@@ -226,7 +226,7 @@ class ProgramOrder:
 
     @cached_property
     def races_in_global_memory(self) -> list[tuple[Site, Site]]:
-        """Pairs on two pipes that nothing orders, and that are sure to meet in global memory.
+        """Pairs on two pipes that nothing orders, and that must overlap in global memory.
 
         What a signal is about may be ordered by a barrier of its pipe (hw.barrier-before-signal).
         """

@@ -51,7 +51,7 @@ class NearbyPlaces:
         return [] if free is None else [group.number for group in groups if free not in group.symbols]
 
     def near(self, place: Place, same_terms: bool = False) -> Iterator[Place]:
-        """All that are not apart from `place`, and some that are; with `same_terms`, all that are sure to meet it.
+        """All that are not apart from `place`, and some that are; with `same_terms`, all that must overlap it.
 
         Without `same_terms` those in groups that are met in all places are left out.
 

@@ -67,7 +67,7 @@ def possible_raises(program: Program, identity: FlagIdentity, families: set[Flag
                 if isinstance(action, SetFlag):
                     if is_among(ids, one.ids) if one.surely else may_be_among(ids, one.ids):
                         after[one] = (count << 1 | count & 1 << MANY) & _ALL
-                elif is_among(ids, one.ids):  # a path that waits for ever ends, unless no path goes on
+                elif is_among(ids, one.ids):  # a path that waits forever ends, unless no path goes on
                     after[one] = (count & ~NONE) >> 1 | count & 1 << MANY or NONE
         for successor in instruction.successors:
             known = before[successor]

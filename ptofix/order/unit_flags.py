@@ -57,7 +57,7 @@ class AccumulatorTurns(Struct, frozen=True):
     def orders(self, effects: Effects) -> Effects:
         """`effects` without the conflicts that turns keep in order.
 
-        A product and a store never meet. Two products do within one turn: behind a store in between they are settled.
+        A product and a store never meet. Two products do within one turn: after a store in between they are settled.
         """
         conflicts, settled = [*effects.conflicts], dict(effects.settled)
         for accumulator, products in self.products.items():
@@ -154,7 +154,7 @@ def _out_of_turn(program: Program, accumulator: Region, sites: list[Site]) -> li
         behind = before[index]
         if index in at:
             awaited = _UP if at[index].pipe == Pipe.FIX else _DOWN
-            passes = behind & awaited or awaited  # a path that waits for ever ends, unless no path goes on
+            passes = behind & awaited or awaited  # a path that waits forever ends, unless no path goes on
             behind = (_UP | _DOWN) ^ passes if _mode(at[index]) == FINAL else passes
         for successor in program.instructions[index].successors:
             if behind & ~before[successor]:

@@ -1,4 +1,4 @@
-"""A set or wait that got lost: where it can stand so that its flag is balanced on every path again.
+"""A set or wait that got lost: where it can be so that its flag is balanced on every path again.
 
 Every place is tried in the text itself, each with an event id of its own that stands for the place. Of the places that
 leave the fewest sets and waits without their other half, one is taken that orders most: a wait as late, and a set as
@@ -75,7 +75,7 @@ class Balancing(Struct, eq=False, dict=True):
         return {} if program is None else _alone(flag_counts(in_rounds(program)))
 
     def hangs(self) -> bool:
-        """Whether some wait may be for ever in spite of what was added."""
+        """Whether some wait may be forever in spite of what was added."""
         program = self._with_inserted([]) if self.added else self.program
         misuses = () if program is None else flag_counts(in_rounds(program)).misuses
         return any(misuse.kind is MisuseKind.NEVER_SET for misuse in misuses)

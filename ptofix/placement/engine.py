@@ -115,7 +115,7 @@ class Engine(Struct, dict=True):
         """Raises UnplaceableError."""
         unknown = next((site.opaque for site in self.effects.sites if site.opaque), "")
         if unknown:
-            raise UnplaceableError(f"it holds something that may touch anything: {unknown}")
+            raise UnplaceableError(f"it has something that may touch anything: {unknown}")
         forgotten = (i.statement for i in self.program.reached if i.statement is not None and self.forgets(i))
         fixed = next((statement for statement in forgotten if not may_go(statement)), None)
         if fixed is not None:

@@ -1,7 +1,7 @@
 """Event ids for fences: two that are up at the same time have different ones, under both identities of a flag.
 
 What is up where is a may-analysis over the flow of the program, so that an id is free again once it is taken. Ids that
-other flags of the program have up, and those that the headers of ops use inside, are taken where that is so.
+other flags of the program have up, and those that the headers of ops use inside, are taken where that is true.
 """
 
 from __future__ import annotations

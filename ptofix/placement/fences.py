@@ -97,7 +97,7 @@ def fences_for(earlier: Site, later: Site, sequences: Sequences) -> list[FlagFen
         level += 1
     pipes = earlier.pipe, later.pipe
     sequence, number = sequences.where[first[level]]
-    end = len(sequence.units) - sequence.units[-1].is_jump  # behind a jump nothing is reached
+    end = len(sequence.units) - sequence.units[-1].is_jump  # after a jump nothing is reached
     late = FlagFence(*pipes, sequence, number, max(end, number + 1))
     made = _in_one_function(*pipes, first[level], second[level], sequences)
     while made is None and level > 0:  # round a loop of the caller

@@ -14,7 +14,7 @@ from ptofix.program.program import Program, SetFlag, WaitFlag
 
 def sets_to_move(*every: FlagCounts) -> list[tuple[Statement, Statement]]:
     """Each with the wait that it can be after, wherever the programs come by it: it may be in a function that is
-    called from several places. Where the flag may be down, the wait would be for ever."""
+    called from several places. Where the flag may be down, the wait would be forever."""
     found: dict[Statement, Statement] = {}
     stay: set[Statement] = set()
     for counts in every:

@@ -47,7 +47,7 @@ class Selection(Struct):
         return sorted(self.chosen)
 
     def cheapest(self) -> tuple[list[int], CostBound]:
-        """The numbers of the fences that cost the least, where none waits for more than a pair needs.
+        """The numbers of the fences that are cheapest, where none waits for more than a pair needs.
 
         Raises PtofixError where there is no solver.
         """

@@ -110,7 +110,7 @@ def insertion(one: Inserted, note: str = "") -> Edit:
 
 
 def in_place_order(one: Inserted) -> tuple[int, bool, Rank]:
-    """Where edits at one offset have to stand among each other."""
+    """The order of edits at one offset."""
     return (one.span.end if one.behind else one.span.start), not one.behind, one.rank
 
 

@@ -23,7 +23,7 @@ _ANYWHERE = KnownAddress()
 
 
 class Names(Protocol):
-    """What is known where the expression stands."""
+    """What is known where the expression is."""
 
     def lookup(self, name: str) -> Entity | None: ...
     def resolved(self, type_: nodes.Type) -> nodes.Type: ...

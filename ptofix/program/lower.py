@@ -49,7 +49,7 @@ class Lowering(Declarations):
         )
         callers = "by nothing here, so that anything may call it" if by_nothing else "from code that is not followed"
         boundary = "" if function.is_kernel else f"`{function.name}` is called {callers}"
-        outside: Action = Opaque(f"what runs around the function: {boundary}") if boundary else Join()
+        outside: Action = Opaque(f"unfinished work of callers: {boundary}") if boundary else Join()
         self.graph.add(outside, None)
         with self.frame(function):
             for number, parameter in enumerate(function.head.parameters):

@@ -26,7 +26,7 @@ WORDS: Root = ("words", 0)
 """Words and records in which a runtime hands over arguments, wherever they are: all of them are one place."""
 
 ANYWHERE: Root = ("anywhere", 0)
-"""Behind a pointer of which it is not known where it leads, in a slot that is known by the statement that took it."""
+"""After a pointer of which it is not known where it leads, in a slot that is known by the statement that took it."""
 
 ANY_NUMBER = ("value", "start")
 """Names of symbols with a loop that may be any number, and not as small as what counts rounds or slots."""

@@ -1,4 +1,4 @@
-"""The stages of a pipeline over both cores, told apart by the pipes that they pop and push.
+"""The stages of a pipeline over both cores, distinguished by the pipes that they pop and push.
 
 docs/compare.md says how. `stages.toml` names those of well-known pipelines.
 """
@@ -18,7 +18,7 @@ _NAMES = Path(__file__).with_name("stages.toml")
 
 
 class PipelineStage(Struct, frozen=True):
-    """Work of one core from its pops to its pushes; pipes are told apart by FlagID."""
+    """Work of one core from its pops to its pushes; pipes are distinguished by FlagID."""
 
     core: str
     pops: frozenset[str]

@@ -473,7 +473,7 @@ def _digest(source: SourceFile, span: Span) -> str:
 def _plain_words(lexemes: list[Lexeme]) -> Iterator[str]:
     """The words of a template as if nobody had renamed it: front ends rename its parameters, and have `__aicore__`."""
     renamed: dict[str, str] = {}
-    before, named = Lexeme("", "", 0, 0), False  # whether `typename` or `typename...` stands in front
+    before, named = Lexeme("", "", 0, 0), False  # whether `typename` or `typename...` is in front
     for lexeme in lexemes:
         first, scope, rest = lexeme.text.partition("::")
         if lexeme.type == "NAME" and before.type not in ("DOT", "ARROW"):

@@ -42,7 +42,7 @@ from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile
 
 NOT_JUDGED = (
-    "orders through global memory of accesses on one pipe, and of those that are not known to meet",
+    "orders through global memory between accesses on one pipe, or between accesses that are not known to overlap",
     "orders between cores, and whether they wait for each other for ever",
 )
 
@@ -214,7 +214,7 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
         site, other = (vague.earlier, vague.later) if _is_vague(vague.earlier) else (vague.later, vague.earlier)
         name = next(x.name for x in site.accesses[1] if _is_unknown(x))
         line, _ = made.lines(run.before, run.instruction[other.node])
-        reason = f"it is not known where `{name}` is, so whether it meets line {line} is not either"
+        reason = f"the address of `{name}` is not known, nor whether it overlaps line {line}"
         raise NotUnderstoodError(reason, made.places_of(run.before, run.instruction[site.node])[0])
     if not found:
         _refuse_turns_not_followed(run, made)
@@ -317,9 +317,8 @@ def _refuse_what_may_do_anything(run: Lockstep, made: Product) -> None:
     for site in run.sites:
         if site.opaque:
             place, _ = made.places_of(run.before, run.instruction[site.node])
-            reason = (
-                "what this does is not known" if place else f"what runs around `{run.before.function}` is not known"
-            )
+            around = f"what callers of `{run.before.function}` have in flight is not known"
+            reason = "what this statement does is not known" if place else around
             raise NotUnderstoodError(reason, place)
 
 
@@ -379,7 +378,7 @@ def _faults_at(run: Lockstep, node: int, flags: FlagStates, undefined: frozenset
             if place in undefined:
                 yield _Fault(f"{_named(flag)} does not exist")
             if op.targets and raised == NOT_RAISED:
-                yield _Fault(f"nothing raises {_named(flag)}, and this waits for it for ever")
+                yield _Fault(f"nothing raises {_named(flag)}, so this wait never ends")
             if not op.targets and raised > NOT_RAISED:
                 words = f"{_named(flag)} is raised again before it was awaited: whether flags count is not known"
                 yield _Fault(words, run.flag_key == SOURCE_KEY, by_count_only=True)

@@ -1,7 +1,7 @@
 """The product of texts of two assembler versions, which are compared up to renaming: `verify --across-versions`.
 
-Statements are matched by a spelling that both versions share: names numbered, constants and casts gone. Declarations of
-values that never change disappear; where they are used stands what they are computed from. So it matters neither how a
+Statements are matched by a spelling that both versions share: numbered names, no constants and casts. A value that
+never changes is replaced by what it is computed from, and its declaration disappears. So it matters neither how a
 version names, types and orders its constants nor which copies and casts it makes. A tile is spelled as its type: its
 address is not taken from here. Each text makes its own programs, and all that they hold must be equal but for names.
 """
@@ -309,7 +309,7 @@ def _numbers_of_core(source_tree: Tree) -> frozenset[str]:
 
 
 class _Pointer(str):
-    """What a name stands for that points to memory."""
+    """What a name denotes that points to memory."""
 
     __slots__ = ()
 

@@ -40,7 +40,7 @@ class Fold(Struct, frozen=True):
 
 
 class Differences(Struct):
-    """`added` statements of `after`, each with the offset in `before` where it would stand.
+    """`added` statements of `after`, each with the offset in `before` where it would be.
 
     `emptied` are the offsets of removed statements among which `after` has a null statement, `;`.
     `parallel` has (offset in before, offset in after): from there on the texts run in parallel.

@@ -1,6 +1,6 @@
 """Which accesses may have to be in order in global memory: only they are followed there where one text is judged.
 
-Where a place begins tells at once those that it can be sure to meet, of however many; for the others nothing is asked.
+Where a place begins tells at once those that must overlap it, of however many; the others are not looked at.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from ptofix.program.places import GlobalPlace, slots_in
 from ptofix.proof.accesses import GLOBAL, AccessedBytes, gives_signal
 
 _Kind = tuple[object, ...]
-"""What two places have in common that can be sure to meet: one root, and all that where they begin depends on."""
+"""What two places have in common that must overlap: one root, and all that where they begin depends on."""
 
 
 class GlobalOrders:
-    """By the numbers of sites: a site may meet all of `near`, and is sure to meet no other in global memory."""
+    """By the numbers of sites: a site may meet all of `near`, and must overlap no other in global memory."""
 
     def __init__(self, sites: Mapping[int, Sequence[AccessedBytes]]) -> None:
         self.sites = sites

@@ -27,7 +27,7 @@ def are_apart(x: Bytes, y: Bytes) -> bool:
     """Whether no byte is in both places in any rounds of loops, if arguments are distinct."""
     if x is None or y is None:
         return any(place is not None and place.root == WORDS for place in (x, y))
-    if x.root != y.root:  # words that are handed over lie among what is behind their argument
+    if x.root != y.root:  # words that are handed over lie among what is after their argument
         return (WORDS in (x.root, y.root) or ANYWHERE not in (x.root, y.root)) and not (
             x.words_of == y.root or y.words_of == x.root
         )
@@ -38,7 +38,7 @@ def are_apart(x: Bytes, y: Bytes) -> bool:
     unit = gcd(*(s.by for s in steps if s.times is None))
     between = x.distance.start - y.distance.start - y.extent.width, x.distance.start - y.distance.start + x.extent.width
     for taken in range(len(bounded) + 1):
-        # The longest are as good as unbounded, those behind them add up to an interval.
+        # The longest are as good as unbounded, those after them add up to an interval.
         ends = [s.by * s.times for s in bounded[taken:] if s.times is not None]
         low, high = (sum(end for end in ends if (end > 0) is positive) for positive in (False, True))
         whole = gcd(unit, *(s.by for s in bounded[:taken]))
@@ -63,7 +63,7 @@ def _steps(place: GlobalPlace, sign: int) -> list[_Step]:
 
 
 def _not_known(x: Distance, y: Distance) -> list[_Step]:
-    """What stays the same is so in both, and counts only as far as the two differ in it."""
+    """What stays the same is true in both, and counts only as far as the two differ in it."""
     found = [_Step(d.modulus) for d in (x, y) if 0 < d.modulus < _WRAPS_AT]
     mine, theirs = ({term.symbol: term.by for term in d.terms if not term.symbol.loop} for d in (x, y))
     more = (mine.get(symbol, 0) - theirs.get(symbol, 0) for symbol in mine.keys() | theirs.keys())

@@ -233,7 +233,7 @@ class Valid(NamedTuple):
 
 
 def valid(op: Action, touched: AccessedBytes) -> Valid | None:
-    """That of the operand, by its type and the values of its sizes; None where the call touches bytes behind it."""
+    """That of the operand, by its type and the values of its sizes; None where the call touches bytes after it."""
     if not isinstance(op, TileOp) or touched.access is None or touched.access.operand is None:
         return None
     tile = op.call.operands[touched.access.operand].tile
@@ -257,7 +257,7 @@ def one_operand(a: Valid | None, b: Valid | None) -> bool:
 
 
 def same_round(program: Program, earlier: int, later: int) -> bool:
-    """Whether the two are in one round of each loop of which the rounds are told apart."""
+    """Whether the two are in one round of each loop of which the rounds are distinguished."""
     x, y = ({r.loop: r.residue for r in program.instructions[node].rounds} for node in (earlier, later))
     return all(y[loop] == residue for loop, residue in x.items() if loop in y)
 

@@ -224,7 +224,7 @@ _MAY_FOLLOW_A_LABEL = re.compile(
 
 
 def _check_statements(made: Product, source_tree: Tree, lengths: dict[int, int], emptied: set[int]) -> None:
-    """Each statement that differs stands by itself in a block, and no label is left without a statement.
+    """Each statement that differs is one of a block, and no label is left without a statement.
 
     Among those that are `emptied` the second text has a null statement.
     """

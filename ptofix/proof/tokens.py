@@ -64,13 +64,13 @@ def logical_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     start, pending = 0, ""
     if not ("/*" in text or 'R"' in text or "\\\n" in text or "\\\r\n" in text or text.endswith("\\")):
-        for line in text.split("\n"):  # nothing in the text can go on behind the end of a line
+        for line in text.split("\n"):  # nothing in the text can go on after the end of a line
             lines.append(Line(f"{line}\n", start))
             start += len(line) + 1
         return lines
     for line in text.split("\n"):
         pending += f"{line}\n"
-        # Most lines have nothing in them that could go on behind their end, and then nothing is open before them.
+        # Most lines have nothing in them that could go on after their end, and then nothing is open before them.
         simple = not ("/*" in line or 'R"' in line or line.endswith(("\\", "\\\r"))) and len(pending) == len(line) + 1
         if not simple and (_SPLICE.search(pending, len(pending) - 3) or _cut(pending, start) is None):
             continue

@@ -89,7 +89,7 @@ def obligations(run: Lockstep, met: Meeting, made: Product) -> tuple[Obligation,
 def _access(run: Lockstep, site: WorkSite, name: str, made: Product) -> AccessRef:
     place = run.instruction[site.node]
     statement = run.before.instructions[place].statement
-    text = " ".join(statement.text.split()) if statement is not None else "what runs around the function"
+    text = " ".join(statement.text.split()) if statement is not None else "unfinished work of callers"
     return AccessRef(place, _line(run, place, made), text, PIPES[site.pipe.bit_length() - 1], name)
 
 

@@ -18,7 +18,7 @@ from ptofix.record.running import Given
 from ptofix.text.diagnostics import error
 from ptofix.text.nearest import no_such
 
-_UNNAMED = 64  # parameters of an entry that stands in no text that was read
+_UNNAMED = 64  # parameters of an entry that is in no text that was read
 
 
 def given_for(

@@ -3,7 +3,7 @@
 Rounds repeat where their statements are the same, places included, but for the numbers that are added to a pointer into
 global memory, which may grow by a constant each round. Of a loop over such numbers the analysis knows as much as of
 the straight text, as long as all that the function does through the pointer is one op, and so on one pipe: between
-two pipes it reports what is sure to meet, round by round. No other number changes from round to round: of tiles and
+two pipes it reports what must overlap, round by round. No other number changes from round to round: of tiles and
 event ids in a loop of any length the analysis knows nothing. What alternates is a round of two halves. A round awaits
 each flag as often as it raises it: in a loop that raises more the analysis cannot count them.
 

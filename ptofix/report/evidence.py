@@ -47,7 +47,7 @@ def _said(found: LeftOpen) -> Iterator[str]:
     for source in found.sources:
         yield from recording_lines(source)
     for refusal in found.not_analysed:
-        yield f"{refusal.place}: {refusal}: nothing is said of it"
+        yield f"{refusal.place}: {refusal}; its pairs are not listed"
     if found.undecided:
         yield f"{plural(found.undecided, 'order')} on any pipe depend on what is not understood: see `ptofix check`"
     sites = sum(len(pair.sites) for pair in found.pairs)

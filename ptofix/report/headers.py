@@ -11,6 +11,10 @@ from ptofix.headers.versions import Headers, versions
 if TYPE_CHECKING:  # comparing needs more than saying which headers they are
     from ptofix.headers.compared import ComparedOp
 
+STATES = {
+    "known": "known", "older": "older", "changed": "changed", "new": "new", "gone": "removed", "later": "not there yet",
+}  # fmt: skip
+"""What reports call the states of an op, in this order."""
 _MOST_FILES = 4
 
 
@@ -18,7 +22,7 @@ def headers_lines(name: str, headers: Headers, ops: Collection[str]) -> list[str
     """What a summary says of the headers that it is about, with a warning for each op in use that they change."""
     return [
         *(f"{name}: warning: {text}" for text in header_warnings(headers, ops)),
-        f"{name}: headers: {headers}{'; --headers names others' if headers.assumed else ''}",
+        f"{name}: headers: {headers}{'; name yours with --headers' if headers.assumed else ''}",
     ]
 
 
@@ -43,9 +47,7 @@ def headers_data(headers: Headers, ops: Collection[str]) -> dict[str, Any]:
 def comparison_text(folder: str, headers: Headers, found: Collection[ComparedOp]) -> str:
     """One line per op that is not as in the newest known version, and per op that the table is not about."""
     counted = Counter(op.state for op in found)
-    states = ", ".join(
-        f"{counted[state]} {state}" for state in ("known", "older", "changed", "new", "gone", "later") if counted[state]
-    )
+    states = ", ".join(f"{counted[state]} {words}" for state, words in STATES.items() if counted[state])
     lines = [f"{folder}: {headers.version}: {states}"]
     newest = versions()[-1]
     lines.append(f"{folder}: compared with {newest}")
@@ -63,7 +65,7 @@ def _state_words(op: ComparedOp) -> str:
         case "changed":
             words = f"changed since {newest}: {_files(op)}"
         case "gone":
-            return f"gone: {newest} has it"
+            return f"removed: {newest} has it"
         case "later":
             return f"not there yet: {newest} has it"
         case _:
@@ -74,7 +76,7 @@ def _state_words(op: ComparedOp) -> str:
 def _files(op: ComparedOp) -> str:
     shown = [f"{path} ({', '.join(names)})" if names else path for path, names in op.differing[:_MOST_FILES]]
     more = len(op.differing) - len(shown)
-    return ", ".join(shown + ([f"{more} more"] if more > 0 else [])) or "something is gone"
+    return ", ".join(shown + ([f"{more} more"] if more > 0 else [])) or "a definition is removed"
 
 
 def comparison_data(folder: str, headers: Headers, found: Collection[ComparedOp]) -> dict[str, Any]:

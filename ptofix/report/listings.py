@@ -21,7 +21,6 @@ from ptofix.rewriting.pipeline_text import option_fields
 from ptofix.rewriting.registry import pass_class, pass_names
 from ptofix.rules.registry import CodePage, page_named, pages
 from ptofix.text.diagnostics import error
-from ptofix.text.plural import plural
 
 _MOST_NEAR = 5
 _LONG_ENOUGH = 2
@@ -86,7 +85,8 @@ def explanation(name: str) -> str:
     """
     found = list(_pages_of(name)) or [page for each in _in_other_letters(name) for page in _pages_of(each)]
     if not found:
-        raise error(f"nothing is called `{name}`", help=_what_there_is(name))
+        what = f"no code, op, pattern, pass, assumption, reason or grade is called `{name}`"
+        raise error(what, help=_what_there_is(name))
     return "\n\n".join(found)
 
 
@@ -124,17 +124,15 @@ def _what_there_is(name: str) -> str:
     near = [known[lower] for lower in get_close_matches(name.lower(), known, _MOST_NEAR)]
     if found := list(dict.fromkeys([*sorted(begin), *near]))[:_MOST_NEAR]:
         return f"similar names: {', '.join(found)}"
-    names = [*(p.name for p in available_patterns()), *pass_names(), *assumptions()]
-    return f"there are: {', '.join(names)}, codes from `ptofix list rules`, ops such as TADD, reasons such as `raw`"
+    return "`ptofix list` has patterns, passes, rules and assumptions; docs/glossary.md has terms"
 
 
 def assumption_pages() -> str:
     """docs/assumptions.md."""
     parts = [
-        "# Assumptions\n\nWhat a proof may rest on beyond the headers. Made from `assumptions.toml` and "
-        "`evidence.toml` (ptofix/evidence) by `ptofix list assumptions --markdown`; do not edit. "
-        "`--no-assume NAME` switches one off; `ptofix explain NAME` adds its sources and every pair of ops that has "
-        "a grade. Grades: docs/model.md."
+        "# Assumptions\n\nWhat a proof may rest on beyond the headers. Made from ptofix/evidence/assumptions.toml by "
+        "`ptofix list assumptions --markdown`; do not edit. "
+        "`--no-assume NAME` switches one off; `ptofix explain NAME` adds its sources. Grades: docs/model.md."
     ]
     for assumption in assumptions().values():
         parts += [f"## {assumption.name}\n\n{assumption.title}.", assumption.statement]
@@ -144,8 +142,7 @@ def assumption_pages() -> str:
         ):
             parts.append("\n".join([f"**{title}**\n", *(f"- {item}" for item in items)]))
         if assumption.name in BY_DISTANCE:
-            lines = (f"- {line}" for line in _grade_lines(assumption.name, most=_MOST_PAIRS))
-            parts.append("\n".join(["**Grades**\n", *lines]))
+            parts.append(f"**Grades** of all pairs of ops, with sources: `ptofix explain {assumption.name}`.")
         if not assumption.switchable:
             parts.append("Every model rests on it.")
     return "\n\n".join(parts) + "\n"
@@ -172,22 +169,14 @@ _ABOUT_GRADES = (
 )
 
 
-_MOST_PAIRS = 8  # of one entry, on the page of all assumptions
-
-
-def _grade_lines(assumption: str, most: int | None = None) -> Iterator[str]:
-    """What evidence.toml says of hw.repeat-distance (RAW) or of hw.read-before-write (WAR).
-
-    Of an entry about more than `most` pairs of ops only the number of pairs.
-    """
+def _grade_lines(assumption: str) -> Iterator[str]:
+    """What evidence.toml says of hw.repeat-distance (RAW) or of hw.read-before-write (WAR)."""
     if assumption == READ_BEFORE_WRITE:
         yield "at full distance, by rule: the best grade that the earlier op has as the producer of a read after write."
     for entry in entries():
         if (entry.order == WAR) != (assumption == READ_BEFORE_WRITE):
             continue
         orders = ", ".join(spelled.replace("->", "→") for spelled in entry.spelled)
-        if most is not None and len(entry.orders) > most:
-            orders = plural(len(entry.orders), "pair")
         short = f", {entry.repeats} repeats apart" if entry.order == WAR else ""
         yield f"{entry.grade}, {entry.order}{short}, if {', '.join(entry.when)}: {orders}. {entry.source}."
 

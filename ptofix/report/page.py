@@ -43,7 +43,7 @@ DIFFERS = "differs"
 
 
 def cell(found: object, kind: str = "") -> str:
-    """Numbers stand at the right."""
+    """Numbers are at the right."""
     kind = kind or ("count" if isinstance(found, int) else "")
     return f'<td class="{kind}">{escaped(str(found))}</td>' if kind else f"<td>{escaped(str(found))}</td>"
 

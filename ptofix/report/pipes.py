@@ -17,7 +17,7 @@ _HEAD = ("kernel", "FlagID", "direction", "SlotSize", "SlotNum", "LocalSlotNum",
 
 
 class PipeRow(Struct, frozen=True):
-    """A TPipe type of a kernel: its template arguments as they stand there, and how often each core uses it.
+    """A TPipe type of a kernel: its template arguments as they are there, and how often each core uses it.
 
     `type` has their values, None where they are not plain constants.
     """

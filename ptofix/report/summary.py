@@ -58,6 +58,8 @@ def _moved(made: Sequence[Remark], kept: Sequence[Remark]) -> str:
     if not {"minimal", "added"} & {remark.reason for remark in made}:
         return ""
     added = sum(remark.reason == "added" for remark in made)
+    if added == len(made):
+        return ": all added"
     return f": {len(made) - added} removed, {added} added, {len(kept) + added} left"
 
 

@@ -222,7 +222,7 @@ class ModelPass(Pass):
 
 @dataclass(frozen=True)
 class SolvingPass(ModelPass):
-    """A pass that chooses where synchronisation stands: greedily, or at the least cost with a solver."""
+    """A pass that chooses where synchronisation is: greedily, or at the lowest cost with a solver."""
 
     solver: str = field(
         default=GREEDY,

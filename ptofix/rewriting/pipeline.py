@@ -131,5 +131,5 @@ def _numbering(decisions: Decisions, step: int, origin: Origin) -> Callable[[str
 
 def _not_analysed(item: Pass, refusal: Refusal) -> Remark:
     what = f"`{refusal.function}`" if refusal.function else "the file"
-    message = f"{what} is not rewritten, it is outside the language that ptofix analyses: {refusal.reason}"
+    message = f"{what} is not rewritten, as it is not analysed: {refusal.reason}"
     return Remark(RemarkKind.ANALYSIS, item.name, "not analysed", "outside", message, refusal.place)

@@ -77,7 +77,7 @@ class _PipelineText:
         return kind(**values)
 
     def items(self) -> list[str]:
-        """The items of a value; none where nothing stands."""
+        """The items of a value; none where nothing is there."""
         if self.position == len(self.text) or self.text[self.position] in "} \t\r\n":
             return []
         found = [self.item()]

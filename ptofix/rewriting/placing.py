@@ -47,7 +47,7 @@ def add(job: Job, engines: Sequence[Engine], placed: Sequence[Placed], label: st
 
 
 def note_placed(job: Job, label: str, engines: Sequence[Engine], placed: Sequence[Placed]) -> None:
-    """Say of each program where event ids did not suffice, and how far what was put in is from the least."""
+    """Say of each program where event ids did not suffice, and how far what was put in is from the minimum."""
     for engine, found in zip(engines, placed):
         for words in found.fallbacks:
             job.note(label, "event ids", words)

@@ -21,7 +21,7 @@ from ptofix.order.paths import lines
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules.races import Race, RaceKey
 from ptofix.text.diagnostics import Note, Place, Severity
-from ptofix.text.order_words import Acceptance, Apart, in_order_words, missing_words, repeats_apart
+from ptofix.text.order_words import IN_ORDER, Acceptance, Apart, in_order_words, missing_words, repeats_apart
 from ptofix.text.plural import plural
 from ptofix.text.recording import line_words
 from ptofix.text.source import Span
@@ -144,7 +144,8 @@ def hanging(orders: int) -> str:
 
 def race_message(race: Race, acceptance: Acceptance | None = None) -> str:
     """Is the order missing, missing under something, or there by distance? And what may happen."""
-    return f"{order_words(race, acceptance)}: {race_event(race)}"
+    words = order_words(race, acceptance)
+    return f"{words}{'; without that,' if words.startswith(IN_ORDER) else ':'} {race_event(race)}"
 
 
 def order_words(race: Race, acceptance: Acceptance | None = None) -> str:
@@ -211,7 +212,7 @@ def race_notes(race: Race) -> tuple[Note, ...]:
         *(Note(words) for words in rounds_apart(race)),
     ]
     if len(race.overlaps) > 1:
-        found.append(Note(f"{len(race.overlaps)} pairs of operands meet: {folded(race)}"))
+        found.append(Note(f"{len(race.overlaps)} pairs of operands overlap: {folded(race)}"))
     return tuple(found)
 
 
@@ -241,7 +242,7 @@ def _accumulator_notes(race: Race, safe: SafeDistance) -> tuple[Note, ...]:
     blocks = race.order.grading.blocks_between(race.earlier, race.later)
     if not blocks or ACCUMULATOR_DISTANCE not in safe.assumed:
         return ()
-    return (Note(f"{blocks} blocks of the accumulator apart; {ACCUMULATOR_DISTANCE} asks for {products().blocks}"),)
+    return (Note(f"{blocks} blocks of the accumulator apart; {ACCUMULATOR_DISTANCE} needs {products().blocks}"),)
 
 
 def others_note(others: Collection[Race]) -> tuple[Note, ...]:
@@ -251,9 +252,7 @@ def others_note(others: Collection[Race]) -> tuple[Note, ...]:
     at = sorted(statement_of(race.earlier.instruction).line for race in others)
     where = f"line {at[0]}" if at[0] == at[-1] else f"lines {at[0]} to {at[-1]}"
     pipe = next(iter(others)).earlier.pipe
-    return (
-        Note(f"nor is it ordered after {len(others)} more accesses on PIPE_{pipe} ({where}), which are not listed"),
-    )
+    return (Note(f"{len(others)} more accesses on PIPE_{pipe} ({where}) are unordered with it too, and not listed"),)
 
 
 def rounds_apart(race: Race) -> list[str]:
@@ -350,7 +349,8 @@ def _why(source: str, target: str, race: Race) -> str:
 def race_help(race: Race) -> str:
     later, earlier = line_of(race.later.instruction), line_of(race.earlier.instruction)
     if race.same_pipe:
-        return f"put `pipe_barrier(PIPE_{race.later.pipe});` before {later}"
+        unless = "to rely on no distance, " if order_words(race).startswith(IN_ORDER) else ""
+        return f"{unless}put `pipe_barrier(PIPE_{race.later.pipe});` before {later}"
     source, target = race.earlier.pipe, race.later.pipe
     event = free_event(race.order.program, source, target)
     if event is None:

@@ -17,6 +17,10 @@ from ptofix.rules.subject import Subject, lengths_touched
 from ptofix.rules.undecided import opaque_statements, tiles_of_callers
 from ptofix.text.diagnostics import Note, Severity
 
+_ROW_OR_DEFINITION = "docs/contributing.md adds an op or a header version; a function may also be defined in this file"
+_LANGUAGE = "docs/language.md has what is understood; `ptofix record` reads kernels that are written by hand"
+_CONSTANT = "TASSIGN of a constant, or of a value that rotates with a loop counter, gives a tile a known address"
+
 
 class NotAnalysed(Rule):
     code = "PF501"
@@ -40,11 +44,12 @@ class NotAnalysed(Rule):
                     notes.append(Note(where))
                 caller = refused_caller(subject, program) if whole else ""
                 if caller:
-                    reason = f"what runs around the function: `{caller}` calls it, and is not analysed"
+                    reason = f"unfinished work of callers: `{caller}` calls it, and is not analysed"
                 yield self.finding(
                     f"not analysed, it may touch anything: {reason}",
                     place,
                     tuple(notes),
+                    "" if whole else _ROW_OR_DEFINITION,
                     severity=Severity.NOTE if caller else None,  # that one counts
                     orders=len(hanging),
                 )
@@ -91,7 +96,9 @@ class UnknownAddress(Rule):
                     footprint = Footprint(Region(space.memory, 0, space.capacity), False, operand.text)
                     message = f"the address of `{operand.text}` is not known: {operand.unknown}"
                     level = self.severity if orders else Severity.NOTE
-                    yield self.finding(message, operand_place(instruction, footprint), severity=level, orders=orders)
+                    place = operand_place(instruction, footprint)
+                    help = _CONSTANT if orders else ""
+                    yield self.finding(message, place, help=help, severity=level, orders=orders)
 
 
 class FunctionNotAnalysed(Rule):
@@ -106,6 +113,7 @@ class FunctionNotAnalysed(Rule):
                 f"not analysed: {refusal.reason}",
                 refusal.place,
                 (Note(f"nothing in {what} is checked, and no rewrite touches it"),),
+                _LANGUAGE,
                 function=refusal.function,
             )
 
@@ -151,8 +159,8 @@ class UnknownPlaceInGlobalMemory(Rule):
         first, second = next(not_known_to_meet(order.effects, earlier, later))
         ends = f"`{call_name(later.instruction)}` of `{second.name}`", f"`{call_name(earlier.instruction)}`"
         return self.finding(
-            f"it is not known whether {ends[0]} meets {ends[1]} of `{first.name}` in global memory: nothing orders the "
-            f"two between PIPE_{earlier.pipe} and PIPE_{later.pipe}",
+            f"it is not known whether {ends[0]} overlaps {ends[1]} of `{first.name}` in global memory: nothing orders "
+            f"the two between PIPE_{earlier.pipe} and PIPE_{later.pipe}",
             operand_place(later.instruction, second),
             (
                 Note("the other one", operand_place(earlier.instruction, first)),

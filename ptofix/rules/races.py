@@ -98,7 +98,7 @@ def by_cause(found: Iterable[Race], level: Callable[[Race], object]) -> Iterator
         groups.setdefault(cause, []).append(race)
     for races_there in groups.values():
         later = races_there[0].later.instruction.index
-        # In front of the later one from the nearest on, then those that come to it round a loop, the last one first.
+        # Before the later one from the nearest on, then those that come to it round a loop, the last one first.
         order = sorted(races_there, key=lambda race: (race.earlier.instruction.index >= later, -race.earlier.index))
         nearest, others = order[:_NEAREST], tuple(order[_NEAREST:])
         last = nearest[-1]
@@ -252,7 +252,7 @@ def _race(paths: UnorderedPaths, found: list[tuple[Overlap, Hazard]], on_scratch
 
 
 def on_chip(hazard: Hazard) -> list[Overlap]:
-    """The overlaps that matter: with values that are used, and in global memory only where the two are sure to meet."""
+    """The overlaps that matter: with values that are used, and in global memory only where the two must overlap."""
     return [
         overlap
         for overlap in hazard.overlaps

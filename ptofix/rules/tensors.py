@@ -139,7 +139,7 @@ class Tensors(Struct, eq=False, dict=True):
         return found
 
     def _resolved(self, name: str) -> nodes.Type:
-        """What a name stands for, through aliases."""
+        """What a name denotes, through aliases."""
         seen = set()
         while name in self.aliases and name not in seen:
             seen.add(name)

@@ -171,7 +171,7 @@ def tiles_of_callers(program: Program) -> tuple[str, ...]:
 
 
 def _ordered_at_run_time(program: Program) -> set[PipePair]:
-    """Pipes between which a set and a wait stand of which the id is known only at run time."""
+    """Pipes with a set and a wait between them whose id is known only at run time."""
     found: dict[PipePair, set[object]] = {}
     for instruction in program.instructions:
         action = instruction.action

@@ -71,7 +71,7 @@ class _Writer:
     tiles: dict[str, list[str]] = field(default_factory=dict)
     raised: list[tuple[str, str, int]] = field(default_factory=list)
     loops: int = 0
-    ends: tuple[str, ...] = ()  # jumps within the function that may stand here
+    ends: tuple[str, ...] = ()  # jumps within the function that may be here
 
     def write(self) -> str:
         self.lines += [
@@ -140,7 +140,7 @@ class _Writer:
         labels = ["case 0:", "case 1:", "default:"][: 2 + self.pick(2)]
         for label in labels:
             self.line(label, indent)
-            if depth > 1:  # an `else` may stand inside
+            if depth > 1:  # an `else` may be inside
                 self.line("{", indent)
             with self.inside("break;"):
                 self.block(depth - 1, indent + 1)

@@ -75,7 +75,7 @@ def _pairs(seed: int, random: Random, most: int) -> list[tuple[KnownTexts, str]]
 
 
 def _without_flags(text: str) -> Iterator[tuple[str, str]]:
-    """One flag is removed, all its sets and waits: nothing waits for ever, and what it ordered is lost."""
+    """One flag is removed, all its sets and waits: nothing waits forever, and what it ordered is lost."""
     for flag in dict.fromkeys(match[1] for match in _FLAG.finditer(text)):
         yield _FLAG.sub(lambda match: "" if match[1] == flag else match[0], text), f"without flag {flag}"  # noqa: B023
 

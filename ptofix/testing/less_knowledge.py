@@ -221,7 +221,7 @@ def _helper(known: KnownTexts, random: Random) -> KnownTexts | None:
 
 
 def _call(known: KnownTexts, random: Random) -> KnownTexts | None:
-    """A call of which nothing is known stands somewhere: it may do nothing at all."""
+    """There is a call of which nothing is known: it may do nothing at all."""
     kernel = known.before.find("__global__")
     places = [
         m.end() for m in re.finditer(r"\bTASSIGN\([^;]*;|\bT[A-Z]{2,}\([^;]*;", known.before) if m.start() > kernel

@@ -1,7 +1,7 @@
 """The fewest barriers of V that keep every conflicting pair of V apart: an exact search over all places.
 
 On each path, each pair that is unsafe without any barrier of V must have one of the places between its two ends. A
-barrier of V orders V against V only, so nothing else can help: the answer is the least set that meets all of these
+barrier of V orders V against V only, so nothing else can help: the answer is the smallest set that hits all of these
 sets of places.
 """
 
@@ -97,7 +97,7 @@ def obligations(script: Script, program: Program | None, model: str, rounds: int
 
 
 def fewest(sets: Iterable[Places]) -> int:
-    """The size of the least set of places that meets all of `sets`. Raises ValueError for an empty one."""
+    """The size of the smallest set of places that hits all of `sets`. Raises ValueError for an empty one."""
     unmet = list(sets)
     if not all(unmet):
         raise ValueError("two pieces of work with no place between them")

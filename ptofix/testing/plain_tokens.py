@@ -31,7 +31,7 @@ _DIRECTIVE = re.compile(r"[ \t]*(include|define)\b[ \t]*")
 _BEHIND_DIRECTIVE = {"include": re.compile(r'(?:<[^>\r\n]*>|"[^"\r\n]*")?'), "define": re.compile(r"[\w$]*\(?")}
 
 LINE, LINE_END = "\n#", "\n"
-"""What stands around the tokens of a preprocessor line: no token of the text has a line end."""
+"""What is around the tokens of a preprocessor line: no token of the text has a line end."""
 
 
 def plain_tokens(text: str) -> list[str]:

@@ -73,7 +73,7 @@ _PIECE = re.compile(r"//[^\n]*|/\*(?s:.*?)\*/|\w+|\"[^\"\n]*\"|[^\s\w]")
 
 
 def _piece(text: str, rng: Random) -> tuple[int, int]:
-    """Where a token near a random place stands."""
+    """Where a token near a random place is."""
     at = rng.randrange(len(text) + 1)
     match = _PIECE.search(text, at) or _PIECE.search(text)
     return match.span() if match is not None else (0, 0)

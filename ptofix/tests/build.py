@@ -37,7 +37,7 @@ TILES = " ".join([*(tile(name, 4096 * i) for i, name in enumerate("abcdef")), ti
 
 
 def kernel(body: str, *, before: str = "", parameters: str = PARAMETERS, tiles: str = TILES) -> SourceFile:
-    """A vector kernel with `body` behind the declaration of its tiles."""
+    """A vector kernel with `body` after the declaration of its tiles."""
     text = f"__global__ AICORE void kernel({parameters}) {{\n#if defined(__DAV_VEC__)\n{tiles}\n{body}\n#endif\n}}\n"
     return SourceFile("test.cpp", before + text)
 

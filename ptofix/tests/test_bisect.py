@@ -96,7 +96,7 @@ def bisect(test: str, *more: str, file: str = MANY) -> int:
 
 
 def gone(*lines: int) -> str:
-    """A check that fails where the barriers on all of these lines are gone."""
+    """A check that fails where the barriers on all of these lines are removed."""
     tests = " && ".join(f"sed -n {line}p {{}} | grep -q 'ptofix: removed'" for line in lines)
     return f"! ({tests})"
 

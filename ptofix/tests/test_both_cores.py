@@ -26,7 +26,7 @@ return;
 
 @pytest.mark.parametrize("sync", ["missing", "narrow", "all"])
 def test_halves_of_a_flag_on_two_cores(sync: str) -> None:
-    """Neither can have its other half: the return in front of which that would go is of both cores."""
+    """Neither can have its other half: the return before which that would go is of both cores."""
     made = rewrite(HALVES_ON_TWO_CORES, sync=sync)
     assert made.text.count("_flag(") == made.text.count("removed set_flag(") + made.text.count("removed wait_flag(")
     assert all(verification.proved for verification in made.verifications)
@@ -39,12 +39,12 @@ def test_random_kernels_of_both_cores(sync: str) -> None:
             made = rewrite(both_cores(seed), sync=sync)
         except PtofixError as problem:
             if "is not proved, so it is not written: nothing can raise the flag" in str(problem):
-                continue  # a wait that cannot be repaired waits for ever: nothing that is made of it is proved
+                continue  # a wait that cannot be repaired waits forever: nothing that is made of it is proved
             raise AssertionError(f"seed {seed}: {problem}") from problem
         assert all(verification.proved for verification in made.verifications), seed
 
 
 @pytest.mark.parametrize("seed", [8, 19, 23, 26, 28])
 def test_what_never_runs_stays_as_it_is(seed: int) -> None:
-    """Behind a return nothing is put in and nothing taken out: nobody could say what it means."""
+    """After a return nothing is put in and nothing taken out: nobody could say what it means."""
     rewrite(both_cores(seed), sync="all")

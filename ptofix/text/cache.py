@@ -112,7 +112,7 @@ def _own_secret(path: Path) -> bytes | None:
 
 
 def _make_secret(path: Path) -> None:
-    """All of it or nothing: part of a secret on a full disk would be none for ever. Raises OSError."""
+    """All of it or nothing: part of a secret on a full disk would be none forever. Raises OSError."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as stream:

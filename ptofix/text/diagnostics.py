@@ -115,7 +115,7 @@ def _excerpt(place: Place | None) -> list[str]:
     line, column = place.source.line_column(place.span.start)
     text = without_place(place.source, line)
     width = max(1, min(place.span.end - place.span.start, len(text) - column + 1))
-    # Tabs are kept so that the caret stands under its text however wide a tab is shown.
+    # Tabs are kept so that the caret is under its text however wide a tab is shown.
     indent = "".join("\t" if c == "\t" else " " for c in text[: column - 1])
     recorded = [f"    recorded from {place.from_words}"] if place.from_words else []
     return [f"    {text}", f"    {indent}^{'~' * (width - 1)}", *recorded]

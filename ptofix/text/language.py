@@ -10,7 +10,7 @@ from ptofix.text.source import STDIN_NAME, TEXT_NAME, SourceFile, Span, read_sou
 LANGUAGES = {"cpp": "C++", "pto": "PTO IR"}
 CPP_SUFFIXES = (".cpp",)
 IR_SUFFIXES = (".mlir", ".pto")
-READS_CPP = "`ptofix {}` reads C++, and this is PTO IR: have the assembler translate it first"
+READS_CPP = "`ptofix {}` reads C++, and this is PTO IR: run the assembler on it first"
 _IR_START = re.compile(r"(?:\s|//[^\n]*)*(?:module\b|\"builtin\.module\"|func\.func\b|[#!][\w.]+\s*=)")
 
 

@@ -1,4 +1,4 @@
-"""Where the keys and values of a TOML text stand: `tomllib` does not say. The text must be one that it has read."""
+"""Where the keys and values of a TOML text are: `tomllib` does not say. The text must be one that it has read."""
 
 from __future__ import annotations
 

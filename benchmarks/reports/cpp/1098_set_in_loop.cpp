@@ -1,4 +1,4 @@
-// Deleted: the flags from V to S in front of the loop, and from S to V behind it.
+// Deleted: the flags from V to S before the loop, and from S to V after it.
 #include "pto/pto-inst.hpp"
 using namespace pto;
 

@@ -1,4 +1,4 @@
-// Moved: the wait for the store from the branch to in front of it, while its set is in the branch.
+// Moved: the wait for the store from the branch to before it, while its set is in the branch.
 #include "pto/pto-inst.hpp"
 using namespace pto;
 

@@ -1,4 +1,4 @@
-// Deleted: the barrier behind the branch; the one in the branch is none for the path around it.
+// Deleted: the barrier after the branch; the one in the branch is none for the path around it.
 #include "pto/pto-inst.hpp"
 using namespace pto;
 

@@ -1,4 +1,4 @@
-// Deleted: the wait for the load behind the loop, which a loop without a round does not make up for.
+// Deleted: the wait for the load after the loop, which a loop without a round does not make up for.
 #include "pto/pto-inst.hpp"
 using namespace pto;
 

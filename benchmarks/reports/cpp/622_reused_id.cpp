@@ -1,4 +1,4 @@
-// Changed: the flag of the load in front of the loop has the id of the one in the loop.
+// Changed: the flag of the load before the loop has the id of the one in the loop.
 #include "pto/pto-inst.hpp"
 using namespace pto;
 

@@ -1,4 +1,4 @@
-// Deleted: the set behind the product in the second branch, for which the load there waits in the next round.
+// Deleted: the set after the product in the second branch, for which the load there waits in the next round.
 #include "pto/pto-inst.hpp"
 using namespace pto;
 

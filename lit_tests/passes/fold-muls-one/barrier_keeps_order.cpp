@@ -1,5 +1,5 @@
 // RUN: %ptofix run --pattern none --fold-muls-one %cpp -o %t.cpp 2>&1 | %filecheck %s
-// The same with a barrier behind the multiplication: nothing rests on its distance.
+// The same with a barrier after the multiplication: nothing rests on its distance.
 // CHECK: TMULS: 1 done, 0 kept
 // CHECK: verified: fold-muls-one
 

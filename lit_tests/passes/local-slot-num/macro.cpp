@@ -1,6 +1,6 @@
 // RUN: %exits 2 %ptofix run --pattern none --local-slot-num 2 %s 2>&1 | %filecheck %s
-// Behind a macro the type cannot be rewritten at every use: it is rewritten nowhere.
-// CHECK: macro.cpp:[[# @LINE + 2]]:1: error: a directive mentions TPipe: pipes behind a macro cannot be rewritten
+// Where a macro names the type it cannot be rewritten at every use: it is rewritten nowhere.
+// CHECK: macro.cpp:[[# @LINE + 2]]:1: error: a directive mentions TPipe: pipes in a macro cannot be rewritten
 
 #define PIPE0 TPipe<0, Direction::DIR_C2V, 256, 8, 8, false>
 

@@ -1,7 +1,7 @@
 // RUN: %ptofix run --pattern proven %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
 // RUN: %ptofix run --pattern minimal %cpp -o %t.cpp 2>&1 | %filecheck %s --check-prefix MINIMAL
 // RUN: %ptofix explain %cpp:15 | %filecheck %s --check-prefix EXPLAIN
-// The checker proves nothing of a function that waits for ever: its barriers stay, and those of others go.
+// The checker proves nothing of a function that waits forever: its barriers stay, and those of others go.
 // CHECK: remark[missed]: {{.*}}nothing is known to set the flag that line [[# @LINE + 12]] waits for: what may wait for ever is not proved
 // CHECK: PIPE_V: 1 done, 1 kept (endless: 1)
 // CHECK: verified: drop-redundant-barriers

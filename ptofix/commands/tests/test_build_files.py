@@ -58,7 +58,7 @@ class Project:
         return len(log.read_text(encoding="utf-8").splitlines()) if log.exists() else 0
 
 
-# What holds for an input is what stands in a file beside it.
+# What holds for an input is what is in a file beside it.
 STAND_IN = """\
 #!/bin/sh
 if [ "$1" = config ]; then cat "$(dirname "$2")/ptofix.toml"; else echo "ptofix ${VERSION:-1}"; fi

@@ -112,7 +112,7 @@ def test_the_table_of_ops(folder: Path, capfd: pytest.CaptureFixture[str]) -> No
     out = capfd.readouterr().out
     assert "TMUL: changed since v1: pto/npu/a2a3/TMul.hpp (Run); the op table is not about this\n" in out
     assert "TADD: known since v1\n" in out
-    assert "gone" not in out
+    assert "removed" not in out
     assert main(["headers", "damaged", "--format", "json"]) == 1
     ops = {op["name"]: op for op in json.loads(capfd.readouterr().out)["ops"]}
     assert ops["TMUL"]["state"] == "changed"

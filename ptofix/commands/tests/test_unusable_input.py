@@ -144,7 +144,7 @@ def test_a_pipe_in_a_folder_is_left_out(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("k.cpp").write_text(KERNEL.format(rows=8, valid=8))
-    os.mkfifo("pipe.cpp")  # whoever opened it would wait for ever
+    os.mkfifo("pipe.cpp")  # whoever opened it would wait forever
     assert cli.main(["check", "."]) == 0
     assert "pipe.cpp: warning: left out: no regular file" in capsys.readouterr().err
 

@@ -2,7 +2,7 @@
 
 Only the control flow is ported (pto-isa b9122ec, TBinOp.hpp, TBinSOp.hpp, TUnaryOp.hpp, TRowExpandBinOp.hpp,
 TColExpandBinOp.hpp, TExpandS.hpp); what an instruction touches is written down per 32-byte block and compared with the
-orders of the expansion. `static`: the valid size stands in the type; else it is a value, and the type has -1.
+orders of the expansion. `static`: the valid size is in the type; else it is a value, and the type has -1.
 """
 
 from __future__ import annotations
@@ -222,7 +222,7 @@ def test_walks_follow_the_headers(name: str, dtype: str, size: int, static: bool
 @pytest.mark.parametrize("name", ["TDIVS", "TRECIP"])
 def test_the_last_stage_of_a_division_by_a_broadcast_walks_as_a_product_with_a_scalar(name: str, static: bool) -> None:
     """TDivS.hpp: TBinSInstr with an instruction that is two, a barrier between them. What its earlier instructions
-    divided is done by the barrier in front of the last."""
+    divided is done by the barrier before the last."""
     for rows, cols, valid_rows, valid in shapes(4):
         dst = tile(rows, cols, "float", valid=(valid_rows, valid), static=static)
         src = replace(dst, memory="elsewhere")
@@ -248,7 +248,7 @@ FAST = (64, 128)
     ],
 )
 def test_forms_that_a_header_chooses_by_the_type(name: str, size: tuple[int, int], fast: bool) -> None:
-    """A size that is a value selects the form behind the test on the type; TCOLSUM tests the value."""
+    """A size that is a value selects the form after the test on the type; TCOLSUM tests the value."""
     rows = size[0] if name.startswith("TROW") else 64
     cols = 64 if name == "TCOLSUM" else 128
     found = []

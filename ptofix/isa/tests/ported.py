@@ -2,7 +2,7 @@
 
 A port follows the loops of one header (pto-isa include/pto/npu/a2a3) and says of each instruction which bytes of which
 operand it touches. Only what a call shows is compared: bytes per pipe and direction, and what lies before the first
-and behind the last drain of each kind.
+and after the last drain of each kind.
 """
 
 from __future__ import annotations

@@ -336,7 +336,7 @@ def test_print_reads() -> None:
 @pytest.mark.parametrize("name", ["TFILLPAD", "TFILLPAD_EXPAND", "TFILLPAD_INPLACE"])
 @pytest.mark.parametrize("dtype", ["int8_t", "uint8_t"])
 def test_padding_of_bytes_in_each_form(name: str, dtype: str) -> None:
-    """TFillPad.hpp: the scalar stores stand between V>S and dsb, or are not there: never one without the other."""
+    """TFillPad.hpp: the scalar stores are between V>S and dsb, or are not there: never one without the other."""
     operand = tile(16, 64, dtype, valid=(16, 40))
     found = forms(OpCall(name, (operand, operand), A2A3))
     assert not isinstance(found, Unknown)

@@ -3,7 +3,7 @@
 Each line is a call: what its tiles are (type, rows, columns, valid ones, and whether the type or a value tells these),
 the vector repeats that it issues, and for some blocks of 32 bytes of each operand, read (r) or written (w): `begin`,
 repeats before the first that touches the block, of those before the first drain that the table has; `end`, repeats from
-the last that touches it to the end, of those behind the last drain.
+the last that touches it to the end, of those after the last drain.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def expansion(call: dict[str, Any], arch: Arch) -> Expansion:
 
 
 def ends(found: Expansion) -> tuple[list[Stage], list[Stage]]:
-    """The stages on V before the first drain, and behind the last."""
+    """The stages on V before the first drain, and after the last."""
     parts: list[list[Stage]] = [[]]
     for step in found.steps:
         if isinstance(step, Drain):

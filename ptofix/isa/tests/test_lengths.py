@@ -351,7 +351,7 @@ def test_column_index(cols: int, dtype: str, needed: int) -> None:
 @pytest.mark.parametrize("shape", [(8, 8), (8, 64), (5, 100), (3, 200)])
 @pytest.mark.parametrize("dtype", ["float", "half"])
 def test_prelu(shape: tuple[int, int], dtype: str) -> None:
-    """TPrelu.hpp: TMUL, TCMPS of src0 in whole repeats into rows of tmp, TSEL with a block behind those rows."""
+    """TPrelu.hpp: TMUL, TCMPS of src0 in whole repeats into rows of tmp, TSEL with a block after those rows."""
     size = 4 if dtype == "float" else 2
     a = tile(shape[0], up(shape[1], 16), dtype, valid=shape)
     tmp = tile(shape[0], 32, "uint8_t")
@@ -467,7 +467,7 @@ def test_transpose(shape: tuple[int, int], dtype: str) -> None:
     assert not any(a.scratch and a.write for stage in stages(found) for a in stage.accesses)
 
 
-# ---- order behind drains ----
+# ---- order after drains ----
 
 
 def test_dequantise_converts_twice_before_the_scalar_unit_reads() -> None:
@@ -480,7 +480,7 @@ def test_dequantise_converts_twice_before_the_scalar_unit_reads() -> None:
 
 
 def test_gather_loads_lie_before_the_flag_that_follows_them() -> None:
-    """MGather.hpp MGatherRowImpl: S>MTE2 comes behind the loads."""
+    """MGather.hpp MGatherRowImpl: S>MTE2 comes after the loads."""
     found = run("MGATHER", tile(8, 64), GM, tile(1, 8, "int32_t"))
     kinds = [str(step) if isinstance(step, Drain) else step.pipe for step in found.steps]
     assert kinds == ["V>S", "MTE3>S", "S", "MTE2", "S>MTE2", "MTE2>V", "MTE2>MTE3", "S>V", "S>MTE3"]
@@ -516,7 +516,7 @@ def test_int32_remainder_fills_tmp_first() -> None:
     ("dst", "tmp", "june", "august"),
     [
         (tile(8, 64), tile(2, 64), 512, 512),
-        (tile(8, 64), tile(1, 64), 288, 512),  # August: 256 bytes behind the row stride of dst
+        (tile(8, 64), tile(1, 64), 288, 512),  # August: 256 bytes after the row stride of dst
         (tile(8, 16), tile(2, 16), 256, 320),
         (tile(8, 16), tile(1, 16), 256, 320),
         (tile(8, 64), tile(1, 128), 544, 512),  # June: the mask lies in row 1 of tmp

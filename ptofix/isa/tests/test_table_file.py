@@ -168,7 +168,7 @@ def test_no_condition_can_be_spelled_wrong(number: int) -> None:
             form["when"] = right
 
 
-# table, what the line has, what stands there instead, and what is said
+# table, what the line has, what is there instead, and what is said
 SLIPS: list[tuple[str, str, str, str]] = [
     ("op.form", "src0 src1 -> dst @binary", "srcc src1 -> dst @binary", "`srcc` is no operand of this form"),
     ("op.form", "src0 src1 -> dst @binary", "src0 src1 -> dst @unray", "no walk `@unray`"),
@@ -182,8 +182,8 @@ SLIPS: list[tuple[str, str, str, str]] = [
     ("op.form", '-> tmp @both-to-tmp", "barrier"', '-> tmp @both-to-tmp", "barier"', "`barier` is no step"),
     ("op", "events = [7]", "events = [8, 0]", "must be a list of event ids"),
     ("op", "events = [7]", "events = [0, 0]", "names an id twice"),
-    ("op", 'since = "august"', 'since = "agust"', "`agust` is no version of the headers behind the first"),
-    ("op", 'since = "august"', 'since = "june"', "`june` is no version of the headers behind the first"),
+    ("op", 'since = "august"', 'since = "agust"', "`agust` is no version of the headers after the first"),
+    ("op", 'since = "august"', 'since = "june"', "`june` is no version of the headers after the first"),
     ("op.form", '"V>S"', '"V>Q"', "unknown pipe `Q`"),
     ("op.form", '"V>S"', '"Q>S"', "unknown pipe `Q`"),
     ("op.form", '"V>S"', '"V>V"', "must name two pipes"),
@@ -205,7 +205,7 @@ SLIPS: list[tuple[str, str, str, str]] = [
     ("op.form", 'rebinds = ["entry"]', 'rebinds = ["entri"]', "`entri` is no operand of this form"),
     ("op", "src0=r src1=r", "src0=r src1=read", "unknown role `read`"),
     ("op", "src0=r src1=r", "src0=r src0=r", "two operands `src0`"),
-    ("op", "src0=r src1=r", "src0=r? src1=r", "stands behind an operand that may be absent"),
+    ("op", "src0=r src1=r", "src0=r? src1=r", "is after an operand that may be absent"),
     ("op", 'pipe = "V"', 'pipe = "VEC"', "unknown pipe `VEC`"),
     ("op", 'fifo = "pop"', 'fifo = "popp"', "unknown fifo `popp`"),
     ("op", 'gives = ["cube MTE2"', 'gives = ["cube MTE4"', "`cube MTE4` is no core and pipe"),
@@ -233,17 +233,17 @@ def test_a_name_in_two_rows() -> None:
 
 
 def test_rows_of_versions_stand_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A row that holds since a version stands behind the one that holds before, and there is one of each."""
+    """A row that holds since a version is after the one that holds before, and there is one of each."""
     row = r'\[\[op\]\]\nnames = \["TCMP"\]\n(?:(?!\[\[op\]\]\n).)*'
     first, second = re.findall(row, TEXT, re.S)
     assert "since" not in first
-    assert "`TCMP` has no row for older headers in front of this one" in message(TEXT.replace(first, ""))
+    assert "`TCMP` has no row for older headers before this one" in message(TEXT.replace(first, ""))
     assert "`TCMP` has two rows" in message(TEXT.replace(second, second + second))
     later = second.replace('"august"', '"later"')
     monkeypatch.setattr("ptofix.isa.table_file._later_versions", lambda: ("august", "later"))
     assert checked(SourceFile("ops.toml", TEXT.replace(second, second + later)), LIMITS)
     said = message(TEXT.replace(second, later + second))
-    assert "`TCMP` has a row for newer headers in front of this one" in said
+    assert "`TCMP` has a row for newer headers before this one" in said
     swapped = TEXT.replace(first, "").replace(second, second.replace("since", "#") + second + first)
     assert "`TCMP` has two rows" in message(swapped)
 

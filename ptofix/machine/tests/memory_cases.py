@@ -362,7 +362,7 @@ def _accumulators() -> Iterator[MemoryCase]:
         for to in results:
             for relu in ("NoRelu", "NormalRelu"):
                 by = f", (uint64_t) {word(0.5, 0, to == 'int8_t')}ull" if to in quantised else ""
-                # The CPU headers leave out the scale of TMOV, and have no scale for columns behind those of the result.
+                # The CPU headers leave out the scale of TMOV, and have no scale for columns after those of the result.
                 parts: list[tuple[str, tuple[int, int], str]] = [
                     ("TEXTRACT", (16, 32), ", 16, 0" if by else ", 16, 32")
                 ]

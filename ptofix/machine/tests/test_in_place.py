@@ -80,7 +80,7 @@ def test_elementwise_ops_without_a_known_order() -> None:
 
 @pytest.mark.parametrize("at", ["a", "c"])
 def test_row_expand_copies_its_column_before(at: str) -> None:
-    """The column goes into scratch in front of the first multiplication."""
+    """The column goes into scratch before the first multiplication."""
     column = tile("c", "float", ROWS, 1, AT + SIZE)
     fill = "TROWMAX(c, a, t); pipe_barrier(PIPE_ALL); TROWEXPANDMUL(d, a, c);"
     extra = column, tile("t", "float", ROWS, COLS, 8 * SIZE)

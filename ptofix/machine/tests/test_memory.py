@@ -28,7 +28,7 @@ def test_every_element_has_a_place_of_its_own(tile: TileLayout) -> None:
         (COLUMN, 3, 0, 3),
         (NZ, 1, 0, 16),  # the next row of a box of 16 times 16 halves
         (NZ, 16, 0, 256),  # the box below
-        (NZ, 0, 16, 1024),  # the box to the right: behind all that are below the first
+        (NZ, 0, 16, 1024),  # the box to the right: after all that are below the first
         (ZN, 1, 0, 1),
         (ZN, 0, 1, 16),
         (ZN, 0, 16, 256),

@@ -93,6 +93,6 @@ def _last(slices: list[Slice], time: int, besides: str = "") -> Slice | None:
 def _source(sources: dict[tuple[str, Pipe, int], tuple[str, Pipe, int]], wait: Slice) -> tuple[str, Pipe, int] | None:
     if wait.name.startswith(_IDLE):
         return (wait.core, Pipe.S, wait.end)
-    if wait.name == f"pipe_barrier(PIPE_{wait.pipe})":  # a flag behind it may have been up by then
+    if wait.name == f"pipe_barrier(PIPE_{wait.pipe})":  # a flag after it may have been up by then
         return None
     return sources.get((wait.core, wait.pipe, wait.end))

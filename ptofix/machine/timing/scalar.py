@@ -286,7 +286,7 @@ class _Writer:
             case nodes.While(condition):
                 self.loop(condition, None, element.body)
             case nodes.Union():
-                pass  # its variable, whose name comes behind it, is read at run time
+                pass  # its variable, whose name comes after it, is read at run time
             case nodes.Switch(subject):
                 self.switch(subject, element.body)
             case _:
@@ -582,7 +582,7 @@ class _Writer:
             case _ if A2A3.classify(name) == "tile-op":
                 self.work(name, values, template, call.arguments)
             case _ if A2A3.classify(name) not in ("pure", "alias") and name not in _IGNORED:
-                raise _NoTimeError(f"a call of `{name}`, of which it is not known what it issues")
+                raise _NoTimeError(f"it is not known what `{name}` issues")
 
     def resize(self, tile: _Value, sizes: tuple[nodes.Node, ...]) -> None:
         """`SetValidShape`: sizes that the type has stay."""

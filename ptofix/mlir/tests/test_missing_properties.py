@@ -1,4 +1,4 @@
-"""Generic form may lack what the definition of an op asks for."""
+"""Generic form may lack what the definition of an op requires."""
 
 from __future__ import annotations
 

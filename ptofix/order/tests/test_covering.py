@@ -51,8 +51,8 @@ def test_what_to_install_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_bounds_in_words() -> None:
-    assert str(CostBound(12, 12)) == "12 executions, the least"
-    assert str(CostBound(12, 9)) == "12 executions, where the least is 9 or more"
+    assert str(CostBound(12, 12)) == "12 executions, the minimum"
+    assert str(CostBound(12, 9)) == "12 executions, where the minimum is 9 or more"
 
 
 def test_the_solver_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:

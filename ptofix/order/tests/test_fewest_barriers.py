@@ -22,7 +22,7 @@ def without_barriers(source: SourceFile, model: str) -> PipeOrder:
 
 LOOP, BRANCH = "for (int i = 0; i < n; ++i)", "if (n > 1)"
 
-# Where barriers go: in front of (<) or behind (>) which statements.
+# Where barriers go: before (<) or behind (>) which statements.
 PLACES = {
     "TEXP(b, a); TABS(c, b);": "<TABS",
     "TEXP(b, a); TABS(c, d);": "",

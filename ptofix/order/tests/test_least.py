@@ -52,4 +52,4 @@ def test_between_two_branches_is_a_place() -> None:
     (after,) = programs(result.source)
     assert not list(ProgramOrder(after, STRICT).on(Pipe.V).hazards())
     (said,) = (remark.message for remark in result.remarks if remark.reason == "bound")
-    assert said == "`kernel`: barriers of 1 executions, the least"
+    assert said == "`kernel`: barriers of 1 executions, the minimum"

@@ -54,7 +54,7 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
         ("a barrier", f"TABS(a, b); {V} TNEG(c, a);", set()),
         ("a barrier of all pipes", f"TABS(a, b); {ALL} TNEG(c, a);", set()),
         ("a barrier of another pipe", "TABS(a, b); pipe_barrier(PIPE_MTE3); TNEG(c, a);", PAIR),
-        ("a barrier behind both", f"TABS(a, b); TNEG(c, a); {V}", PAIR),
+        ("a barrier after both", f"TABS(a, b); TNEG(c, a); {V}", PAIR),
         ("a barrier of a pipe that is not known", "TABS(a, b); pipe_barrier(p); TNEG(c, a);",
          OUTSIDE),
         # ---- branches ----
@@ -76,14 +76,14 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
          OUTSIDE),
         ("code of the other core", "TABS(a, b);\n#if defined(__DAV_CUBE__)\nTNEG(c, a);\n#endif\n", set()),
         ("a barrier of the other core", f"TABS(a, b);\n#if defined(__DAV_CUBE__)\n{V}\n#endif\nTNEG(c, a);", PAIR),
-        # ---- a flag does not cover what starts behind its set, whatever lies between ----
-        ("behind the set", f"{S1} TABS(a, b); {W1} TSTORE(gm, a);", STORED),
-        ("behind the set, in a block of its own", f"{S1} TABS(a, b); if (n > 0) {{ }} {W1} TSTORE(gm, a);", STORED),
-        ("behind the set, in one branch", f"{S1} if (n > 0) {{ }} else {{ TABS(a, b); }} {W1} TSTORE(gm, a);", STORED),
-        ("behind the set, in the first branch", f"{S1} if (n > 0) {{ TABS(a, b); }} {W1} TSTORE(gm, a);", STORED),
+        # ---- a flag does not cover what starts after its set, whatever lies between ----
+        ("after the set", f"{S1} TABS(a, b); {W1} TSTORE(gm, a);", STORED),
+        ("after the set, in a block of its own", f"{S1} TABS(a, b); if (n > 0) {{ }} {W1} TSTORE(gm, a);", STORED),
+        ("after the set, in one branch", f"{S1} if (n > 0) {{ }} else {{ TABS(a, b); }} {W1} TSTORE(gm, a);", STORED),
+        ("after the set, in the first branch", f"{S1} if (n > 0) {{ TABS(a, b); }} {W1} TSTORE(gm, a);", STORED),
         ("between two sets, which one wait takes", f"{S1} TABS(a, b); {S1} {W1} TSTORE(gm, a); {W1}", STORED),
-        ("behind a wait that nothing was raised for", f"{W1} TABS(a, b); {S1} {W1} TSTORE(gm, a);", set()),
-        ("in front of the set", f"TABS(a, b); {S1} {W1} TSTORE(gm, a);", set()),
+        ("after a wait that nothing was raised for", f"{W1} TABS(a, b); {S1} {W1} TSTORE(gm, a);", set()),
+        ("before the set", f"TABS(a, b); {S1} {W1} TSTORE(gm, a);", set()),
         # ---- loops ----
         ("round the loop", f"{LOOP} {{ TNEG(c, a); {V} TABS(a, b); }}", PAIR),
         ("a barrier at the top", f"{LOOP} {{ {V} TNEG(c, a); {V} TABS(a, b); }}", set()),
@@ -94,7 +94,7 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
         ("a while loop", f"TABS(a, b); while (n > 0) {{ {V} }} TNEG(c, a);", PAIR),
         ("an unknown step", f"{LOOP} {{ TNEG(c, a); {V} TABS(a, b); if (n > i) {{ continue; }} {V} }}", PAIR),
         ("break before the barrier", f"{LOOP} {{ TABS(a, b); if (n > i) {{ break; }} {V} }} TNEG(c, a);", PAIR),
-        ("break behind the barrier", f"{LOOP} {{ TABS(a, b); {V} if (n > i) {{ break; }} }} TNEG(c, a);", set()),
+        ("break after the barrier", f"{LOOP} {{ TABS(a, b); {V} if (n > i) {{ break; }} }} TNEG(c, a);", set()),
         ("out of an inner loop", f"{LOOP} {{ while (n > 0) {{ TABS(a, b); {V} }} TNEG(c, a); {V} }}", set()),
         ("goto over the barrier", f"TABS(a, b); if (n > 0) {{ goto out; }} {V} out: TNEG(c, a);", PAIR),
         # ---- not understood ----
@@ -185,7 +185,7 @@ def test_hazards(title: str, body: str, expected: set[str]) -> None:
         ("nothing", f"TABS(a, b); {V} TNEG(c, d);", [set()]),
         ("an op of the next round", f"{LOOP} {{ TNEG(c, a); {V} TABS(a, b); {V} }}", [{"TNEG -> TABS", "TNEG -> TNEG",
          "TABS -> TABS"}, {"TABS -> TNEG", "TABS -> TABS", "TNEG -> TNEG"}]),
-        ("ops behind the loop", f"{LOOP} {{ {V} TABS(a, b); {V} }} TNEG(c, a);", None),
+        ("ops after the loop", f"{LOOP} {{ {V} TABS(a, b); {V} }} TNEG(c, a);", None),
         ("only one branch reads", f"TABS(a, b); {V} if (n > 0) {{ TNEG(c, a); }}", [PAIR]),
         ("a flag chain as well", f"TABS(a, b); {V} {ROUND} TNEG(c, a);", [set()]),
     ],
@@ -536,7 +536,7 @@ def test_rounds_of_rotating_loops(title: str, body: str, expected: set[str]) -> 
     [
         ("left raised", f"{S1}", [MisuseKind.LEFT_RAISED]),
         ("left raised, though a wait comes last", f"{S1} {S1} {W1}", [MisuseKind.SET_AGAIN, MisuseKind.LEFT_RAISED]),
-        ("left raised behind a loop", f"{S1} {LOOP} {{ TABS(a, b); }}", [MisuseKind.LEFT_RAISED]),
+        ("left raised after a loop", f"{S1} {LOOP} {{ TABS(a, b); }}", [MisuseKind.LEFT_RAISED]),
         ("never reached", f"return; {W1} {S1} {S1}", []),
         ("at run time", "set_flag(PIPE_V, PIPE_MTE3, n); wait_flag(PIPE_V, PIPE_MTE3, n);", []),
         ("at run time, left raised", "set_flag(PIPE_V, PIPE_MTE3, n);", [MisuseKind.LEFT_RAISED]),

@@ -84,4 +84,4 @@ def test_fewer_than_greedy() -> None:
     assert isinstance(verdict_of(solved.source), Proved)
     assert not missing(solved.source)
     said = " ".join(remark.message for remark in solved.remarks)
-    assert "flags of 169 executions, the least; barriers of one pipe of 137 executions, the least" in said
+    assert "flags of 169 executions, the minimum; barriers of one pipe of 137 executions, the minimum" in said

@@ -139,13 +139,13 @@ RULES: dict[str, Patch] = {
     "what is in order already is asked": _raised_everywhere,
     "the set": _flags_changed(lambda _, found: found[1:]),
     "the wait": _flags_changed(lambda _, found: [found[0], *found[2:]]),
-    "the set in front of a loop": _flags_changed(lambda _, found: [*found[:2], *found[3::2]]),
-    "the wait behind a loop": _flags_changed(lambda _, found: [*found[:2], *found[2::2]]),
-    "the set stands behind its unit": _flags_changed(
+    "the set before a loop": _flags_changed(lambda _, found: [*found[:2], *found[3::2]]),
+    "the wait after a loop": _flags_changed(lambda _, found: [*found[:2], *found[2::2]]),
+    "the set is after its unit": _flags_changed(
         lambda _, found: [replace(found[0], behind=not found[0].behind), *found[1:]]
     ),
-    "the set in front of a jump": _without_at_jumps("set_flag"),
-    "the wait in front of a jump": _without_at_jumps("wait_flag"),
+    "the set before a jump": _without_at_jumps("set_flag"),
+    "the wait before a jump": _without_at_jumps("wait_flag"),
     "each of the flags in turn": _flags_changed(lambda fence, found: found[:4] if fence.turns > 1 else found),
     "flags that are up together": _colours_changed(_together=lambda _: iter(())),
     "both identities of a flag": _colours_changed(_together=_apart_by_target),

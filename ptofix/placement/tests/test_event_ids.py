@@ -20,7 +20,7 @@ def fence(number: int, turn: int = 0) -> int:
     return FIRST_FENCE + number * MOST_TURNS + turn
 
 
-# Two fences, or flags, that are up at the same time; and one behind the other.
+# Two fences, or flags, that are up at the same time; and one after the other.
 TOGETHER = "{0} {1} {2} {3}"
 APART = "{0} {2} {1} {3}"
 

@@ -30,13 +30,13 @@ from ptofix.text.source import Edit, SourceFile, apply_edits
 LOOP = "for (int i = 0; i < n; ++i)"
 INNER = "for (int j = 0; j < n; ++j)"
 BODIES = {
-    "return in front of all work": "if (n < 1) { return; } TLOAD(a, gm); TEXP(b, a); TSTORE(gm, b);",
+    "return before all work": "if (n < 1) { return; } TLOAD(a, gm); TEXP(b, a); TSTORE(gm, b);",
     "return between two ends": "TLOAD(a, gm); if (n < 1) { return; } TEXP(b, a); TSTORE(gm, b);",
-    "return behind work": "TLOAD(a, gm); if (n < 1) { TABS(b, a); TSTORE(gm, b); return; } TEXP(b, a); TSTORE(gm, b);",
+    "return after work": "TLOAD(a, gm); if (n < 1) { TABS(b, a); TSTORE(gm, b); return; } TEXP(b, a); TSTORE(gm, b);",
     "return in a loop": f"{LOOP} {{ TLOAD(a, gm); if (i == n) {{ return; }} TEXP(b, a); TSTORE(gm, b); }}",
-    "return in front of a loop": f"TEXP(b, a); if (n < 1) {{ return; }} {LOOP} {{ TLOAD(a, gm); TEXP(b, a); }}",
+    "return before a loop": f"TEXP(b, a); if (n < 1) {{ return; }} {LOOP} {{ TLOAD(a, gm); TEXP(b, a); }}",
     "continue": f"{LOOP} {{ TLOAD(a, gm); if (n == 3) {{ continue; }} TEXP(b, a); TSTORE(gm, b); }}",
-    "continue behind work": f"{LOOP} {{ TLOAD(a, gm); if (n == 3) {{ TEXP(b, a); continue; }} TSTORE(gm, b); }}",
+    "continue after work": f"{LOOP} {{ TLOAD(a, gm); if (n == 3) {{ TEXP(b, a); continue; }} TSTORE(gm, b); }}",
     "break": f"{LOOP} {{ TLOAD(a, gm); if (n == 3) {{ break; }} TEXP(b, a); }} TSTORE(gm, a);",
     "the only end of a loop": "while (true) { TLOAD(a, gm); TEXP(b, a); if (n == 3) { break; } TSTORE(gm, b); }",
     "nested loops": (
@@ -112,7 +112,7 @@ def test_barriers_of_all_pipes_are_narrowed(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("return in front of all work", ()),
+        ("return before all work", ()),
         ("return between two ends", ("wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);",)),
         (
             "continue",

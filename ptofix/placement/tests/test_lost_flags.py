@@ -27,8 +27,8 @@ FREE, TAKE = flag("set", "V", "MTE2"), flag("wait", "V", "MTE2")
 # What is left of `FREE for (…) { TAKE TLOAD(a, gm); … TEXP(b, a); FREE } TAKE`, and what puts it right.
 WORK = f"TLOAD(a, gm); {LOADED} TEXP(b, a);"
 LEFT_OF_LOOP = {
-    "set in front of the loop": (f"{LOOP} {{ {TAKE} {WORK} {FREE} }} {TAKE}", "balance-flags"),
-    "wait behind the loop": (f"{FREE} {LOOP} {{ {TAKE} {WORK} {FREE} }}", "balance-flags"),
+    "set before the loop": (f"{LOOP} {{ {TAKE} {WORK} {FREE} }} {TAKE}", "balance-flags"),
+    "wait after the loop": (f"{FREE} {LOOP} {{ {TAKE} {WORK} {FREE} }}", "balance-flags"),
     "set in the loop": (f"{FREE} {LOOP} {{ {TAKE} {WORK} }} {TAKE}", "balance-flags"),
     "both sets": (f"{LOOP} {{ {TAKE} {WORK} }} {TAKE}", "replace-broken-flags"),
     "set and wait": (f"{FREE} {LOOP} {{ {WORK} }} {TAKE}", "add-missing-orders"),
@@ -111,16 +111,16 @@ SET, WAIT = flag("set", "MTE2", "V"), flag("wait", "MTE2", "V")
 
 # What lacks one statement (@), and where that is put back: as early as orders the most for a set, as late for a wait.
 WHERE = {
-    f"@{FREE} {LOOP} {{ {TAKE} {WORK} {FREE} }} {TAKE}": "set in front of a loop",
-    f"{FREE} {LOOP} {{ {TAKE} {WORK} {FREE} }} @{TAKE}": "wait behind a loop",
+    f"@{FREE} {LOOP} {{ {TAKE} {WORK} {FREE} }} {TAKE}": "set before a loop",
+    f"{FREE} {LOOP} {{ {TAKE} {WORK} {FREE} }} @{TAKE}": "wait after a loop",
     f"{FREE} {LOOP} {{ {TAKE} {WORK} @{FREE} }} {TAKE}": "set in a loop",
     f"TLOAD(a, gm); {SET} TABS(c, d); @{WAIT} TEXP(b, a); TNEG(e, b);": "wait",
     f"TLOAD(a, gm); @{SET} TLOAD(c, gm); TABS(e, d); {WAIT} TEXP(b, a);": "set",
     f"TLOAD(c, gm); TLOAD(a, gm); @{SET} TLOAD(d, gm); TABS(e, f); {WAIT} TEXP(b, a);": "set between loads",
-    f"if (n > 1) {{ TLOAD(a, gm); }} @{SET} TABS(c, d); {WAIT} TEXP(b, a);": "set behind a branch",
-    f"TLOAD(a, gm); {SET} if (n > 1) {{ TABS(c, d); }} @{WAIT} TEXP(b, a);": "wait behind a branch",
-    f"TLOAD(a, gm); {SET} @{WAIT} {LOOP} {{ TEXP(b, a); }}": "wait in front of a loop",
-    f"{LOOP} {{ TLOAD(a, gm); }} @{SET} {WAIT} TEXP(b, a);": "set behind a loop",
+    f"if (n > 1) {{ TLOAD(a, gm); }} @{SET} TABS(c, d); {WAIT} TEXP(b, a);": "set after a branch",
+    f"TLOAD(a, gm); {SET} if (n > 1) {{ TABS(c, d); }} @{WAIT} TEXP(b, a);": "wait after a branch",
+    f"TLOAD(a, gm); {SET} @{WAIT} {LOOP} {{ TEXP(b, a); }}": "wait before a loop",
+    f"{LOOP} {{ TLOAD(a, gm); }} @{SET} {WAIT} TEXP(b, a);": "set after a loop",
 }
 
 

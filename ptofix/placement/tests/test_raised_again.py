@@ -54,7 +54,7 @@ def test_a_set_with_nothing_raised_stays() -> None:
 
 
 def test_a_set_that_may_find_nothing_raised_stays() -> None:
-    """On one path, in one of the calls of its function, or in another program: the wait before it would be for ever."""
+    """On one path, in one of the calls of its function, or in another program: the wait before it would be forever."""
     assert not sets_to_move(flag_counts(program(f"if (n > 1) {{ {SET} }} {SET} {WAIT}")))
     helper = f"AICORE void helper() {{ {SET} {WAIT} }}"
     assert sets_to_move(flag_counts(program(f"{SET} helper(); {WAIT}", before=helper)))

@@ -95,7 +95,7 @@ def test_the_walk_agrees_with_the_analysis(name: str, bare: bool, monkeypatch: p
     monkeypatch.setattr(_Trial, "choose", trial_watched)
     parsed = tree(SOURCES.get(name) or NOT_CERTAIN[name])
     for program in on_their_core(parsed, program_file(parsed, idle_callers=True).programs):
-        with suppress(UnplaceableError):  # what stays may make it so, behind the walks
+        with suppress(UnplaceableError):  # what stays may make it so, after the walks
             assert Engine(parsed, program, STRICT, _synchronises if bare else lambda _: False).placed
     random = Random(name)
     for trial, selection in asked:

@@ -17,7 +17,7 @@ TILE = "Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::N
 LOAD, USE, ALL = "TLOAD(a, gm);", "TEXP(b, a);", "pipe_barrier(PIPE_ALL);"
 LEAVES = "if (n > 3) { return; }"
 
-# Of a vector core: `[` and `]` stand around what only it compiles. The cube has nothing to do in any of them.
+# Of a vector core: `[` and `]` are around what only it compiles. The cube has nothing to do in any of them.
 SHARED = {
     "a return between": f"[{LOAD}] {LEAVES} [{USE}]",
     "a barrier of all pipes and a return between": f"[{LOAD} {ALL}] {LEAVES} [{USE} {ALL} TNEG(a, b);]",

@@ -132,7 +132,7 @@ def test_a_straight_fence_has_one_set_and_one_wait() -> None:
     assert [one.behind for one in flag_statements(straight, 0)] == [True, False]
     to_the_end = flag_statements(replace(straight, before=len(straight.sequence.units)), 0)
     assert [one.behind for one in to_the_end] == [True, True]
-    # Of waits in one place those of loops stand first, then those that were raised first.
+    # Of waits in one place those of loops are first, then those that were raised first.
     ranks = [flag_statements(one, 0)[1].rank for one in (fence, straight, replace(straight, behind=1))]
     assert ranks == sorted(ranks)
     assert len(set(ranks)) == 3

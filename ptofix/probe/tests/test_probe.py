@@ -67,7 +67,7 @@ def test_the_golden_files_are_of_what_is_written() -> None:
 
 @pytest.mark.parametrize("name", SMALL)
 def test_the_distances_are_those_of_the_analysis(name: str) -> None:
-    """In the assembler's C++: between two drains stand the two ops, and what lies between them."""
+    """In the assembler's C++: between two drains are the two ops, and what lies between them."""
     [program] = program_file(parse(read_source(str(GOLDEN / f"{name}.cpp")))).programs
     effects = resolve(program, DEFAULT.micro_steps)
     found, sites = [], list[Site]()

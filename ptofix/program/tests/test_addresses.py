@@ -15,7 +15,7 @@ LOOP = "for (int32_t i = 0; i < n; i += 1)"
     [
         ("a constant", "TABS(b, c);", (4096,)),
         ("a later TASSIGN", "TASSIGN(b, 64); TABS(b, c);", (64,)),
-        ("a TASSIGN behind the use", "TABS(b, c); TASSIGN(b, 64);", (4096,)),
+        ("a TASSIGN after the use", "TABS(b, c); TASSIGN(b, 64);", (4096,)),
         ("hexadecimal", "TASSIGN(b, 0x40u); TABS(b, c);", (64,)),
         ("octal", "TASSIGN(b, 0100); TABS(b, c);", (64,)),
         ("through constants", "const int64_t k = 64; uint64_t p = (uint64_t) k; TASSIGN(b, p); TABS(b, c);", (64,)),
@@ -109,8 +109,8 @@ POP = "TPipe<0, Direction::DIR_C2V, 4096, 8, 4, false>"
         ("the second", "TPOP<{P}>(p, w); TPOP<{P}>(p, w); TABS(w, c);", (65536 + 4096,), 1),
         ("the fifth is the first again", "TPOP<{P}>(p, w); " * 5 + "TABS(w, c);", (65536,), 1),
         ("in a loop all, by the round", LOOP + " {{ TPOP<{P}>(p, w); TABS(w, c); }}", (65536, 69632, 73728, 77824), 1),
-        ("behind a loop too", LOOP + " {{ TPOP<{P}>(p, x); }} TPOP<{P}>(p, w); TABS(w, c);", (65536,), 4),
-        ("behind a branch too", "if (n > 0) {{ TPOP<{P}>(p, x); }} TPOP<{P}>(p, w); TABS(w, c);", (65536,), 4),
+        ("after a loop too", LOOP + " {{ TPOP<{P}>(p, x); }} TPOP<{P}>(p, w); TABS(w, c);", (65536,), 4),
+        ("after a branch too", "if (n > 0) {{ TPOP<{P}>(p, x); }} TPOP<{P}>(p, w); TABS(w, c);", (65536,), 4),
         ("an earlier tile stays", "TPOP<{P}>(p, w); TPOP<{P}>(p, x); TABS(w, c);", (65536,), 1),
         ("a pipe given away", "mystery(p); TPOP<{P}>(p, w); TABS(w, c);", (65536,), 4),
     ],
@@ -194,7 +194,7 @@ def test_aliases_conflict(title: str, body: str) -> None:
         ("neighbours", "TABS(a, b); TNEG(c, d);"),
         ("the same inputs", "TABS(a, b); TNEG(c, b);"),
         ("moved away before the read", "TABS(a, b); TASSIGN(a, 65536); TNEG(c, a);"),
-        ("one byte behind the end", "TASSIGN(w, 4096); TABS(a, e); TNEG(c, w);"),
+        ("one byte after the end", "TASSIGN(w, 4096); TABS(a, e); TNEG(c, w);"),
         ("a column subview next to it", "TSUBVIEW(w, a, 0, 0); TABS(b, d); TNEG(c, w);"),
     ],
 )
@@ -211,7 +211,7 @@ def test_a_column_tile_is_as_long_as_its_rows() -> None:
 @pytest.mark.parametrize(
     ("title", "pops", "meets"),
     [
-        ("the slot behind: by tile where the other is by slot", 2, False),
+        ("the slot after: by tile where the other is by slot", 2, False),
         ("all but the same slot", 4, False),
         ("the same slot", 5, True),
     ],

@@ -34,7 +34,7 @@ INSIDE = "a tile or pipe inside an expression"
         # ---- names ----
         ("a value that nobody declares", "int32_t k = q;", "`q` is not known here"),
         ("a type as a value", "using Q = int32_t; int32_t k = Q;", "`Q` is not known here"),
-        ("behind a number", "int64_t k = 64; throw k;", NOT_IN_THE_LANGUAGE),
+        ("after a number", "int64_t k = 64; throw k;", NOT_IN_THE_LANGUAGE),
         ("a name of a scope that is closed", "{ int32_t k = 3; } int32_t j = k;", "`k` is not known here"),
         ("a variable of a loop that is over", f"{LOOP} {{ }} n = i;", "`i` is not known here"),
         ("a type that nobody declares", "Q y;", "`Q` is not a type that ptofix knows"),
@@ -202,16 +202,16 @@ INSIDE = "a tile or pipe inside an expression"
         ("a flag with too much", "wait_flag(PIPE_V, PIPE_S, EVENT_ID0, 1);", "of `wait_flag` is not a plain"),
         ("a barrier in a condition", f"if ({V[:-1]}) {{ }}", "it calls `pipe_barrier` inside an expression"),
         ("a barrier in an argument", f"mystery({V[:-1]});", "a call inside the arguments of another"),
-        ("a barrier behind a comma", f"n = 3, {V}", NOT_IN_THE_LANGUAGE),
+        ("a barrier after a comma", f"n = 3, {V}", NOT_IN_THE_LANGUAGE),
         # ---- control flow ----
         ("do", f"do {{ {V} }} while (n > 0);", NO_BLOCK),
         ("a branch without braces", f"if (n > 0) {V}", NOT_IN_THE_LANGUAGE),
         ("an else without braces", f"if (n > 0) {{ }} else {V}", NOT_IN_THE_LANGUAGE),
         ("a loop without braces", f"{LOOP} {V}", NOT_IN_THE_LANGUAGE),
         ("an else of nothing", f"else {{ {V} }}", NO_BLOCK),
-        ("an else behind a statement", f"if (n > 0) {{ }} ; else {{ {V} }}", NO_BLOCK),
-        ("an else behind an else", "if (n > 0) { } else { } else { }", NO_BLOCK),
-        ("an else behind a loop", f"{LOOP} {{ }} else {{ }}", NO_BLOCK),
+        ("an else after a statement", f"if (n > 0) {{ }} ; else {{ {V} }}", NO_BLOCK),
+        ("an else after an else", "if (n > 0) { } else { } else { }", NO_BLOCK),
+        ("an else after a loop", f"{LOOP} {{ }} else {{ }}", NO_BLOCK),
         ("an else in a switch", "switch (n) { case 0: if (n > 0) { } else { } }", "an `else` inside a switch"),
         ("if constexpr", f"if constexpr (true) {{ {V} }}", NO_BLOCK),
         ("a condition that declares", "if (int32_t k = 3) { }", NO_BLOCK),
@@ -354,7 +354,7 @@ def test_a_switch_on_a_constant_goes_to_its_label(call: str, ordered: bool) -> N
     assert hazards(f"TABS(a, b); {before} TNEG(c, a);", before=TAIL) == (set() if ordered else {"TABS -> TNEG"})
 
 
-# ---- what stands outside of functions ----
+# ---- what is outside of functions ----
 
 
 @pytest.mark.parametrize(
@@ -440,9 +440,9 @@ def test_a_switch_on_a_constant_goes_to_its_label(call: str, ordered: bool) -> N
         ("a declaration of an op", 'extern "C" AICORE void TABS(int32_t x);\n', "`TABS` gets a second meaning"),
         ("a function of a barrier's name", "static AICORE void pipe_barrier(int32_t x) { }\n",
          "`pipe_barrier` gets a second meaning"),
-        ("a declaration behind the function", 'AICORE void Q() { }\nextern "C" AICORE void Q();\n',
+        ("a declaration after the function", 'AICORE void Q() { }\nextern "C" AICORE void Q();\n',
          "`Q` gets a second meaning"),
-        ("a declaration behind two functions",
+        ("a declaration after two functions",
          'AICORE void Q() { }\nAICORE void Q(int32_t x) { }\nextern "C" AICORE void Q();\n',
          "`Q` gets a second meaning"),
         ("a declaration of an alias", 'using Q = int8_t;\nextern "C" AICORE void Q(int32_t x);\n',
@@ -454,7 +454,7 @@ def test_a_switch_on_a_constant_goes_to_its_label(call: str, ordered: bool) -> N
         ("a macro in a constant", "#define int32_t int8_t\nconst int32_t k = 300;\n", "it uses a macro of this file"),
         ("a macro that was taken back, in a constant", "#undef INT8\nconst int32_t k = INT8;\n",
          "it uses a macro of this file"),
-        ("the macro behind its use", "const int32_t k = K;\n#define K 3\n", "it uses a macro of this file"),
+        ("the macro after its use", "const int32_t k = K;\n#define K 3\n", "it uses a macro of this file"),
     ],
 )  # fmt: skip
 def test_a_file_is_not_analysed(title: str, before: str, reason: str) -> None:
@@ -551,7 +551,7 @@ HELPER = "static AICORE void helper({}) {{ {} }}\n"
         ("`auto` of a call that gives no number", HELPER.format("", ""), "auto q = helper();",
          "a variable whose type is not known"),
         ("a macro", "#define b c\n", "TABS(a, b);", "it uses a macro of this file"),
-        ("a macro that is defined behind", "#undef TABS\n", "TABS(a, b);", "it uses a macro of this file"),
+        ("a macro that is defined after", "#undef TABS\n", "TABS(a, b);", "it uses a macro of this file"),
         ("a macro of a keyword", "#define if while\n", "if (n > 0) { }", "it uses a macro of this file"),
     ],
 )  # fmt: skip
@@ -820,12 +820,12 @@ static AICORE inline auto PTOAS__GLOBAL_TENSOR_DATA(Tensor &tensor)
         ("in other lines", PREAMBLE.replace("\n", " ") + "\n", ""),
         ("with another body", PREAMBLE.replace("return tensor.data()", "return nullptr"), NOT_IN_THE_LANGUAGE),
         ("with a character of no token", PREAMBLE.replace("return tensor", "return @tensor"), NOT_IN_THE_LANGUAGE),
-        ("behind a function of its name, called", "AICORE void PTOAS__GLOBAL_TENSOR_DATA(int x) { }\n" + PREAMBLE,
+        ("after a function of its name, called", "AICORE void PTOAS__GLOBAL_TENSOR_DATA(int x) { }\n" + PREAMBLE,
          "is the name of more than one function"),
-        ("behind an alias of its name", "using PTOAS__TRANDOM = int32_t;\n" + PREAMBLE, "gets a second meaning"),
-        ("in front of a function of its name", PREAMBLE + "AICORE void PTOAS__GLOBAL_TENSOR_DATA() { }\n",
+        ("after an alias of its name", "using PTOAS__TRANDOM = int32_t;\n" + PREAMBLE, "gets a second meaning"),
+        ("before a function of its name", PREAMBLE + "AICORE void PTOAS__GLOBAL_TENSOR_DATA() { }\n",
          "`PTOAS__GLOBAL_TENSOR_DATA` gets a second meaning"),
-        ("in front of a variable of its name", PREAMBLE, "hides a name of the library"),
+        ("before a variable of its name", PREAMBLE, "hides a name of the library"),
     ],
 )  # fmt: skip
 def test_what_assemblers_put_in_front(title: str, before: str, reason: str) -> None:

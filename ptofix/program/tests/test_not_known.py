@@ -23,7 +23,7 @@ def vector(body: str, *not_known: str) -> Program:
     [
         ("TABS(a, b);", "TABS"),
         ("pto::TABS(a, b);", "TABS"),
-        ("TRESHAPE(a, b);", "TRESHAPE"),  # only changes what a name stands for
+        ("TRESHAPE(a, b);", "TRESHAPE"),  # only changes what a name denotes
         ("TASSIGN(a, 4096);", "TASSIGN"),
         ("a.SetValidShape(1, 1);", "member.SetValidShape"),
         ("TFILLPAD<pto::TFillPadMode::InPlace>(a, b);", "TFILLPAD_INPLACE"),

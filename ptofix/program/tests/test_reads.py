@@ -40,7 +40,7 @@ EXPRESSIONS = (
     "q[p[READ]]",
     "numbers[READ]",
 )
-# Statements, heads and labels with a READ in each place; a block that is opened is closed behind the text.
+# Statements, heads and labels with a READ in each place; a block that is opened is closed after the text.
 STATEMENTS = (
     "int32_t s = READ;",
     "int32_t s(READ);",
@@ -72,7 +72,7 @@ STATEMENTS = (
     "for (int32_t s = 0; s < READ; s += 1) {\nbar\n",
     "for (int32_t s = 0; s < n; s += READ) {\nbar\n",
 )
-# What no read of global memory can stand in, and why.
+# What no read of global memory can be in, and why.
 WITHOUT: dict[str, str] = {
     "Call.callee": "a name",
     "Index.base": "a name; an element of an element lies anywhere (test_global_memory.py)",

@@ -53,7 +53,7 @@ def size(body: str, before: str = "") -> Size:
         ("an empty tile", f"{OPEN} v(0, 32); {USE}", (0, 32)),
         ("SetValidShape", f"{V} v.SetValidShape(4, 16); {USE}", (4, 16)),
         ("SetValidShape with a parameter", f"{V} v.SetValidShape(n, 16); {USE}", (None, 16)),
-        ("SetValidShape behind the use", f"{V} {USE} v.SetValidShape(4, 16);", (8, 32)),
+        ("SetValidShape after the use", f"{V} {USE} v.SetValidShape(4, 16);", (8, 32)),
         ("a branch that sets it", f"{V} if (n > 0) {{ v.SetValidShape(4, 32); }} {USE}", (None, 32)),
         ("inside of the branch", f"{V} if (n > 0) {{ v.SetValidShape(4, 32); {USE} }}", (4, 32)),
         ("both branches the same",

@@ -74,7 +74,7 @@ def test_in_order(body: str) -> None:
     ids=[
         "between pipes", "on one pipe", "overwritten", "next round", "one branch", "no round",
         "left raised", "taken in one branch", "out of range", "two pipes wait for each other", "three pipes in a ring",
-        "a barrier in between", "raised behind its wait on every path", "raised at the end of a round only",
+        "a barrier in between", "raised after its wait on every path", "raised at the end of a round only",
     ],
 )  # fmt: skip
 def test_not_in_order(body: str, message: str) -> None:
@@ -136,11 +136,11 @@ def test_a_flag_that_an_op_uses_inside_where_source_and_id_alone_name_it() -> No
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ("something(a);", "what this does is not known"),
+        ("something(a);", "what this statement does is not known"),
         ("set V MTE3 n\nwait V MTE3 n", "it is not known how often"),
-        ("TASSIGN(c, n);\nTADD(c, a, a);\nTMUL(d, b, b);\nTEXP(d, c);", "it is not known where `c` is"),
-        ("TASSIGN(c, n);\nTADD(c, a, a);\nTMUL(d, b, b);", "it is not known where `c` is"),
-        ("TASSIGN(c, n);\nTMUL(d, b, b);\nTADD(c, a, a);", "it is not known where `c` is"),
+        ("TASSIGN(c, n);\nTADD(c, a, a);\nTMUL(d, b, b);\nTEXP(d, c);", "the address of `c` is not known"),
+        ("TASSIGN(c, n);\nTADD(c, a, a);\nTMUL(d, b, b);", "the address of `c` is not known"),
+        ("TASSIGN(c, n);\nTMUL(d, b, b);\nTADD(c, a, a);", "the address of `c` is not known"),
     ],
     ids=["unknown op", "id at run time", "address at run time", "the first address", "the second address"],
 )
@@ -160,7 +160,7 @@ def test_an_entry_that_is_not_marked_may_start_in_the_middle_of_anything() -> No
     source = kernel(LOAD_ADD)
     found = judged(SourceFile(source.name, source.text.replace("__global__ ", "")))
     assert isinstance(found, Undecided)
-    assert "what runs around `k`" in found.reason
+    assert "what callers of `k` have in flight" in found.reason
 
 
 # What may have been changed: kernel k. Kernel `other` is as it was, and a race; `lost` is outside of the language.

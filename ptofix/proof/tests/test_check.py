@@ -137,7 +137,7 @@ def test_repeat_distance() -> None:
     between = "TADD(b, a, a);\n{}\nTADD(y, x, x);\nTMUL(c, b, b);"
     far = kernel(between.format("bar")), kernel(between.format(""))
     assert isinstance(check(*far, evidence=Grade.EXTRAPOLATED), Proved)
-    assert isinstance(check(*far), Refuted)  # far enough apart, but not as long as the assembler asks for
+    assert isinstance(check(*far), Refuted)  # far enough apart, but not as long as the assembler requires
 
 
 @pytest.mark.parametrize("left_out", sorted(BY_DISTANCE))

@@ -96,7 +96,7 @@ def test_slots_in_a_string_do_not_change() -> None:
 
 
 def test_a_pop_from_fewer_slots_may_lose_an_order() -> None:
-    """With two slots the second tile stands elsewhere than with one; the checker resolves both."""
+    """With two slots the second tile is at another address than with one; the checker resolves both."""
     tile = "Tile<TileType::Vec, float, 8, 64, BLayout::RowMajor, 8, 64, SLayout::NoneBox, 512, PadValue::Null>"
     body = (
         "auto v1 = TPipe<0, Direction::DIR_C2V, 2048, 8, {0}, false>(p, 8192, 8192);\n"

@@ -86,7 +86,7 @@ def test_identical_texts_are_proved(name: str) -> None:
 
 
 def deletions(source: SourceFile) -> list[tuple[int, SourceFile]]:
-    """Each text with one synchronisation statement of a kernel gone, and its line."""
+    """Each text with one synchronisation statement of a kernel removed, and its line."""
     lines = source.text.split("\n")
     first = next(i for i, line in enumerate(lines) if "__gm__" in line)
     return [
@@ -105,7 +105,7 @@ def test_no_statement_of_a_small_kernel_can_be_deleted(name: str) -> None:
 
 
 # Deletions that `strict` lets pass. The reason is the same for all: a drain inside the op in front (row reductions end
-# in a barrier) or inside the next one (a row-expand's broadcast stands before its barrier) orders the pair.
+# in a barrier) or inside the next one (a row-expand's broadcast is before its barrier) orders the pair.
 DRAINED_INSIDE = {
     "c_rowmax_reshape_alias": [69],
     "f_rowsum_add_alias": [71, 74],

@@ -59,11 +59,11 @@ def program(body: str) -> Program:
     return found
 
 
-# (what stands in front, the earlier access, the later one), and whether its order is needed with distinct arguments.
+# (what is in front, the earlier access, the later one), and whether its order is needed with distinct arguments.
 PAIRS = {
     "one tensor": ("", "TSTORE(g, a);", "TLOAD(b, g);", True),
     "two arguments": ("", "TSTORE(g, a);", "TLOAD(b, h);", False),
-    "behind each other": (at("t", "p + 512"), "TSTORE(g, a);", "TLOAD(b, t);", False),
+    "after each other": (at("t", "p + 512"), "TSTORE(g, a);", "TLOAD(b, t);", False),
     "in common": (at("t", "p + 511"), "TSTORE(g, a);", "TLOAD(b, t);", True),
     "in front": (at("t", "p - 512"), "TSTORE(g, a);", "TLOAD(b, t);", False),
     "partly in front": (at("t", "p - 511"), "TSTORE(g, a);", "TLOAD(b, t);", True),
@@ -193,7 +193,7 @@ def test_both_sides_agree_with_counting_bytes(seed: int) -> None:
 
 
 def test_no_place_that_may_meet_is_left_out_of_those_nearby() -> None:
-    """However few pairs are asked for: in the analysis, and of those sure to meet in the checker."""
+    """However few pairs are asked for: in the analysis, and of those that must overlap in the checker."""
     random, left_out, found_whole = Random(5), 0, 0
     for _ in range(300):
         places = [random_place(random) for _ in range(random.randrange(2, 9))]
@@ -401,7 +401,7 @@ STORE, NOTIFY = "TSTORE(g, a);\n", "pto::comm::TNOTIFY(h, n, pto::comm::NotifyOp
 TO_SCALAR = "set MTE3 S 0\nwait MTE3 S 0\n"
 ROUND_TRIP = "set MTE3 V 0\nwait MTE3 V 0\nset V MTE3 0\nwait V MTE3 0\n"
 
-# What stands between a store and a TNOTIFY, and whether it orders them: without hw.barrier-before-signal, and with it.
+# What is between a store and a TNOTIFY, and whether it orders them: without hw.barrier-before-signal, and with it.
 BETWEEN = {
     "nothing": ("", False, False),
     "a flag to S": (TO_SCALAR, True, True),
@@ -432,7 +432,7 @@ def test_what_is_stored_is_there_before_its_signal(name: str, model: str) -> Non
 @pytest.mark.parametrize(
     ("body", "sure"),
     [
-        (NOTIFY + "\n" + STORE, False),  # it has a barrier of all pipes behind the signal
+        (NOTIFY + "\n" + STORE, False),  # it has a barrier of all pipes after the signal
         ("TLOAD(a, g);\n" + NOTIFY, False),  # kept where it is, and not asked for
         (STORE + "pto::comm::TWAIT(h, n, pto::comm::WaitCmp::GE);", False),
         ("for (int32_t i = 0; i < n; i += 1) {\n" + STORE + "}\n" + NOTIFY, True),
@@ -476,11 +476,11 @@ def test_the_certificate_names_the_barrier() -> None:
 
 # ---- elements, by the scalar unit ----
 
-# What the scalar unit does behind a store to the first 2 KiB of `p`; whether their order is kept, and asked for.
+# What the scalar unit does after a store to the first 2 KiB of `p`; whether their order is kept, and asked for.
 ELEMENTS = {
     "a number of it": ("float s = p[3];", True, True),
     "the first one": ("float s = *p;", True, True),
-    "behind it": ("float s = p[512];", False, False),
+    "after it": ("float s = p[512];", False, False),
     "another argument": ("float s = q[3];", False, False),
     "at run time": ("float s = p[n];", True, False),
     "in a condition": ("if (p[3] > 1) {\nbar\n}", True, True),

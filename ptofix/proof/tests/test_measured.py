@@ -1,4 +1,4 @@
-"""Measured distances in the analysis and in the checker: each asks for them by itself."""
+"""Measured distances in the analysis and in the checker: each looks them up by itself."""
 
 from __future__ import annotations
 
@@ -208,10 +208,10 @@ def test_one_slow_pair_withdraws_what_rests_on_it(tmp_path: Path, capfd: pytest.
     assert cli.main(["check", out, "--assumptions", slow]) == 1
     assert "`TADD` may read `v17` before `TROWEXPANDMUL` has written it" in capfd.readouterr().out
     assert cli.main(["explain", f"{GU}:72", "--assumptions", slow]) == 0
-    assert f"hw.repeat-distance asks for 65 ({slow})" in capfd.readouterr().out
+    assert f"hw.repeat-distance needs 65 ({slow})" in capfd.readouterr().out
     unknown = assumption_file(tmp_path, 16, dict.fromkeys(SLOW))
     assert cli.main(["explain", f"{GU}:72", "--assumptions", unknown]) == 0
-    assert f"asks for more than was measured: {unknown} has no such pair" in capfd.readouterr().out
+    assert f"hw.repeat-distance has no distance for this pair: it is not in {unknown}" in capfd.readouterr().out
 
 
 def test_one_text_by_itself_asks_for_measured_distances_too(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

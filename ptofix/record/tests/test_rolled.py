@@ -98,7 +98,7 @@ def test_other_numbers_than_offsets_never_grow() -> None:
 
 
 def test_offsets_of_memory_that_two_pipes_use_never_grow() -> None:
-    """Two pipes that are sure to meet in other rounds would not be seen any more."""
+    """Two pipes that must overlap in other rounds would not be seen any more."""
     body = [line for i in range(10) for line in [*load(i * 1024, i), store(i * 1024, "v1")]]
     assert rolled_body(body) == body
     same = [line for i in range(10) for line in [*load(0, i), store(0, "v1")]]

@@ -55,7 +55,7 @@ def value(found: Value) -> str:
 
 
 def _stream(stream: OpStream) -> list[str]:
-    """The ops that have none beside them, with the lines where they stand."""
+    """The ops that have none beside them, with the lines where they are."""
     pairs = [pair for pair in stream.pairs if not pair.equal]
     if not pairs:
         return []

@@ -59,7 +59,7 @@ class LostOrder(Struct, frozen=True):
 
 
 class StreamOp(Struct, frozen=True):
-    """One op of a stream. Two are the same if name, class and pipe are: not where they stand."""
+    """One op of a stream. Two are the same if name, class and pipe are: not where they are."""
 
     name: str
     kind: str
@@ -72,7 +72,7 @@ class StreamOp(Struct, frozen=True):
 
 
 class OpPair(Struct, frozen=True):
-    """Ops that stand beside each other; None where a side has none there."""
+    """Ops that are beside each other; None where a side has none there."""
 
     a: StreamOp | None
     b: StreamOp | None

@@ -140,13 +140,13 @@ def _stops(solved: PipeOrder, index: int) -> bool:
 
 
 def _bounds(order: ProgramOrder, solved: PipeOrder, barrier: int) -> Iterator[str]:
-    """The drains before and after the barrier, which order what lies further away."""
+    """The drains before and after the barrier, which order earlier and later work."""
     instructions = order.program.instructions
-    for word, forward in (("before it", False), ("after it", True)):
+    for word, forward in (("earlier", False), ("later", True)):
         drains = [instructions[i] for i in _region(solved, barrier, forward) if _stops(solved, i)]
         if drains:
             shown = ", ".join(_drain_words(drain) for drain in drains[:4]) + (", …" if len(drains) > 4 else "")
-            yield f"  what is further away {word} is drained by {shown}"
+            yield f"  {word} work is ordered by {shown}"
 
 
 def _drain_words(instruction: Instruction) -> str:
@@ -222,7 +222,7 @@ def _flag_words(path: list[Instruction], position: int, pipe: Pipe) -> str:
 
 
 def _round_trip(path: list[Instruction], position: int, pipe: Pipe) -> list[Instruction]:
-    """The sets and waits that lead from `pipe` to the wait at `position`, as far as they stand on the path."""
+    """The sets and waits that lead from `pipe` to the wait at `position`, as far as they are on the path."""
     wait = path[position].action
     assert isinstance(wait, WaitFlag)
     for set_at in range(position - 1, -1, -1):

@@ -61,7 +61,7 @@ def _orders(order: ProgramOrder, wait: Instruction, sets: Iterable[Instruction])
 
 
 def _later_than_needed(order: ProgramOrder, raised: Instruction, ends: list[Site]) -> Iterator[str]:
-    """If calls of its pipe stand between the last that the flag alone has to wait for and where it is raised."""
+    """If calls of its pipe are between the last that the flag alone has to wait for and where it is raised."""
     action = raised.action
     assert isinstance(action, SetFlag)
     if any(end.pipe != action.source or end.instruction.index >= raised.index for end in ends):

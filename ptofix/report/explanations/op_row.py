@@ -41,7 +41,7 @@ _KINDS = {
     "tile-op": "an op on tiles",
     "sync": "synchronisation",
     "pure": "it touches no tile and drains nothing",
-    "alias": "it changes what a name stands for",
+    "alias": "it changes what a name denotes",
 }
 _FOLDER = "include/pto/npu/a2a3/"
 

@@ -24,7 +24,7 @@ _ARGUMENTS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-
 
 
 class Browser:
-    """Pages in Chromium, and what stands in them."""
+    """Pages in Chromium, and what is in them."""
 
     def __init__(self, driver: webdriver.Chrome, folder: Path) -> None:
         self.driver = driver

@@ -92,12 +92,12 @@ def test_near_matches(asked: str, offered: str) -> None:
     with pytest.raises(PtofixError) as caught:
         explanation(asked)
     [problem] = caught.value.diagnostics
-    assert problem.message == f"nothing is called `{asked}`"
+    assert problem.message == f"no code, op, pattern, pass, assumption, reason or grade is called `{asked}`"
     assert offered in problem.help.removeprefix("similar names: ").split(", ")
 
 
-def test_the_names_that_are_listed_are_known() -> None:
+def test_an_unknown_name_points_to_lists_and_glossary() -> None:
     with pytest.raises(PtofixError) as caught:
         listings.explanation("q")
     [problem] = caught.value.diagnostics
-    assert "there are: gu, " in problem.help
+    assert "docs/glossary.md" in problem.help

@@ -14,6 +14,7 @@ from jsonschema import Draft4Validator, Draft202012Validator
 
 from ptofix.commands import cli
 from ptofix.report.findings import written
+from ptofix.report.headers import STATES
 from ptofix.report.schema import schema_text
 from ptofix.report.tests.test_findings import ALLOWED, BROKEN, MISSING, RACE, report
 from ptofix.testing.corpus import CPP, RECORDINGS
@@ -152,6 +153,11 @@ def test_lists(kind: str, tmp_path: Path) -> None:
 def test_headers(capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["headers", HEADERS, "--format", "json"]) == 1
     assert_valid("header_comparison", capfd.readouterr().out)
+
+
+def test_every_state_of_an_op_of_the_headers() -> None:
+    ops = schema()["$defs"]["header_comparison"]["properties"]["ops"]["items"]["properties"]
+    assert ops["state"]["enum"] == list(STATES)
 
 
 def test_bisections(capfd: pytest.CaptureFixture[str]) -> None:

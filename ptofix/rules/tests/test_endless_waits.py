@@ -1,4 +1,4 @@
-"""A wait that nothing can raise is an error, whatever its id is; undecided if that is so for some of its ids."""
+"""A wait that nothing can raise is an error, whatever its id is; undecided if that is true for some of its ids."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ ERRORS = {
     "in a helper": "take(n);",
     "in a helper that takes it once too often": f"{up(N)} take(n); take(n);",
     "in a branch": f"if (n < 3) {{ {down(N)} }} else {{ {up(N)} {down(N)} }}",
-    "behind a loop that takes all": f"{up(N)} {down(N)} {LOOP} {{ TADD(a, b, c); }} {down(M)}",
+    "after a loop that takes all": f"{up(N)} {down(N)} {LOOP} {{ TADD(a, b, c); }} {down(M)}",
 }
 ON_SOME_PATH = {
     "raised in one branch": f"if (n < 3) {{ {up(N)} }} {down(N)}",
@@ -90,7 +90,7 @@ SILENT = {
     "a choice of fewer": up(CHOICE) + down("(n > 1 ? 1 : n > 0 ? 2 : 1)"),
     "a known id beside the choice": up(CHOICE) + up(1) + down(CHOICE) + down(1),
     "the whole choice in a loop": f"{up(1)} {up(2)} {LOOP} {{ {down(CHOICE)} {up(CHOICE)} }} {down(1)} {down(2)}",
-    "behind what may raise any": f"undeclared(n); {down(N)}",
+    "after what may raise any": f"undeclared(n); {down(N)}",
     "of other pipes": up(N) + down(N) + flag("set_flag", "V", "MTE2", N) + flag("wait_flag", "V", "MTE2", N),
 }
 

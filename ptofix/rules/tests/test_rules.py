@@ -192,7 +192,7 @@ def test_one_finding_for_several_operands() -> None:
     [finding] = found("TADD(c, a, b); TMUL(c, c, a);")
     assert finding.code == "PF101"
     assert [o["kind"] for o in finding.data["overlaps"]] == ["RAW", "WAW"]
-    assert any("2 pairs of operands meet: 1 RAW, 1 WAW" in note.message for note in finding.notes)
+    assert any("2 pairs of operands overlap: 1 RAW, 1 WAW" in note.message for note in finding.notes)
 
 
 def test_both_places_and_the_bytes() -> None:
@@ -267,10 +267,11 @@ def test_scratch_depends_on_the_model() -> None:
     multiplied = body.replace("TROWEXPANDDIV", "TROWEXPANDMUL")
     [finding] = [f for f in found(multiplied, "default") if f.code == "PF110"]
     assert finding.severity is Severity.ERROR
-    assert any("4 repeats apart; hw.read-before-write asks for 16" in note.message for note in finding.notes)
+    assert any("4 repeats apart; hw.read-before-write needs 16" in note.message for note in finding.notes)
     [finding] = [f for f in found(body, "default") if f.code == "PF110"]
     assert finding.severity is Severity.NOTE
-    assert finding.message.startswith("in order by hw.read-before-write (4 repeats apart, grade practised): ")
+    in_order = "in order by hw.read-before-write (4 repeats apart, grade practised); without that, "
+    assert finding.message.startswith(in_order)
     assert [f.severity for f in found(body, "strict") if f.code == "PF110"] == [Severity.ERROR]
     shipped = check(kernel(body), MODELS["default"].accepting("shipped"))
     assert [f.severity for f in shipped.findings if f.code == "PF110"] == [Severity.UNDECIDED]

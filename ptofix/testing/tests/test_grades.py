@@ -30,7 +30,7 @@ def test_both_sides_agree(shape: KernelShape) -> None:
             result = run_pipeline(source, passes, Settings(verify=False))
             verdict = check(source, result.source, evidence=GRADES[name])
             if isinstance(verdict, Undecided) and verdict.reason == ENDLESS:
-                continue  # it waits for ever: nothing that is made of it is proved
+                continue  # it waits forever: nothing that is made of it is proved
             assert isinstance(verdict, Proved), (seed, name, verdict)
             gone[name] += len(removed(result))
     assert gone["shipped"] <= gone["practised"] < gone["extrapolated"]

@@ -206,8 +206,8 @@ POP, USE = ("pop", "p"), ("use", "p")
         ("from a start that is not known", [("for", None, [POP, USE])], "n / 3", 4, {0, 1, 2, 3}),
         ("two a round of two: always the second", [("for", None, [POP, ("pop", "p"), USE])], "0", 2, {1}),
         ("in a loop in a loop", [("for", None, [("for", 2, [POP, USE])])], "0", 4, {0, 1, 2, 3}),
-        ("behind a loop between constants", [("for", 3, [POP]), ("pop", "p"), USE], "0", 2, {1}),
-        ("behind an inner one", [("for", None, [("for", 3, [POP]), ("pop", "p"), USE])], "0", 4, {3}),
+        ("after a loop between constants", [("for", 3, [POP]), ("pop", "p"), USE], "0", 2, {1}),
+        ("after an inner one", [("for", None, [("for", 3, [POP]), ("pop", "p"), USE])], "0", 4, {3}),
     ],
 )
 def test_slots_that_are_known(title: str, body: list[Node], start: str, slots: int, expected: set[int]) -> None:
@@ -229,7 +229,7 @@ def test_slots_that_are_known(title: str, body: list[Node], start: str, slots: i
     ("title", "body"),
     [
         ("on a condition", [("for", None, [("if", [POP]), ("pop", "p"), USE])]),
-        ("behind a loop of unknown length", [("for", None, [POP]), ("pop", "p"), USE]),
+        ("after a loop of unknown length", [("for", None, [POP]), ("pop", "p"), USE]),
         ("a round that may end early", [("for", None, [POP, ("continue",), ("pop", "p"), USE])]),
         ("a loop that may end early", [("for", 3, [POP, ("break",)]), ("pop", "p"), USE]),
     ],

@@ -174,7 +174,7 @@ def test_a_barrier_goes_only_if_no_round_needs_it(drawn: Drawn, model: str) -> N
     ).source
     verdict = check(before, after, model, model_named(model).assumed)
     if isinstance(verdict, Undecided) and verdict.reason == ENDLESS:
-        return  # it waits for ever: nothing that is made of it is proved
+        return  # it waits forever: nothing that is made of it is proved
     assert isinstance(verdict, Proved)
     first = before.text[: before.text.index("for (")].count("\n") + 1
     left = after.text.split("\n")[first : first + len(lines)]

@@ -1,5 +1,5 @@
 // RUN: %ptofix run --pattern final-div %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// The division has a barrier inside: what it touches in front of that must not be in flight.
+// The division has a barrier inside: what it touches before that must not be in flight.
 
 // Nothing is in flight.
 // CHECK-DAG: :[[# @LINE + 3]]:3: remark[passed]: {{.*}} [redundant]

@@ -1,5 +1,5 @@
 // RUN: %ptofix run %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// Behind the barrier one path comes to the add, the other to another op: not the pattern.
+// After the barrier one path comes to the add, the other to another op: not the pattern.
 // CHECK: nothing to do
 
 // KERNEL(int32_t v7): v2 32x128 @0, v3 32x128 @16384, v4 32x1 @32768

@@ -1,6 +1,6 @@
 // RUN: %ptofix run %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
 // The op itself is a macro of the file.
-// CHECK: note: `kernel` is not rewritten, it is outside the language that ptofix analyses: 
+// CHECK: note: `kernel` is not rewritten, as it is not analysed: 
 // CHECK-NOT: done
 
 #define TADD(a, b, c) TSUB(c, b, a)

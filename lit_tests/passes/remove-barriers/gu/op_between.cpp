@@ -1,5 +1,5 @@
 // RUN: %ptofix run %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// Another vector op stands between multiply and barrier: not the pattern.
+// Another vector op is between multiply and barrier: not the pattern.
 // CHECK: nothing to do
 
 // KERNEL: v2 32x128 @0, v3 32x128 @16384, v4 32x1 @32768, v5 32x128 @65536

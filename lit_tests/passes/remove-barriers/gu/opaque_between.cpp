@@ -1,6 +1,6 @@
 // RUN: %ptofix run %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// A statement that ptofix cannot parse stands between the ops.
-// CHECK: note: `kernel` is not rewritten, it is outside the language that ptofix analyses: 
+// A statement that ptofix cannot parse is between the ops.
+// CHECK: note: `kernel` is not rewritten, as it is not analysed: 
 // CHECK-NOT: done
 
 // KERNEL: v2 32x128 @0, v3 32x128 @16384, v4 32x1 @32768

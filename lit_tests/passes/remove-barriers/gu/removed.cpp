@@ -77,7 +77,7 @@
   TADD(v2, /* in place */ v2,
     v3);
 
-// Statements without vector work may stand between the ops.
+// Statements without vector work may be between the ops.
 // CHECK: :[[# @LINE + 7]]:3: remark[passed]: {{.*}} [redundant]
 // KERNEL: v2 32x128 @0, v3 32x128 @16384, v4 32x1 @32768
   set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);

@@ -1,5 +1,5 @@
 // RUN: %ptofix run %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// A wait in front of the multiply, none between the ops.
+// A wait before the multiply, none between the ops.
 // CHECK: gu: 1 done, 0 kept
 // CHECK: rests on hw.repeat-distance
 

@@ -26,7 +26,7 @@
   TROWSUM(v6, v4, v5);
   TMULS(v4, v3, v9);
 
-// A younger op behind the next barrier is ordered by that.
+// A younger op after the next barrier is ordered by that.
 // CHECK-DAG: :[[# @LINE + 3]]:3: remark[passed]: {{.*}} [redundant]
 // KERNEL(float v9): v2 16x64 @0, v3 16x64 @4096, v4 16x64 @8192, v5 16x64 @12288, v6 16x1 @16384
   TEXP(v3, v2);

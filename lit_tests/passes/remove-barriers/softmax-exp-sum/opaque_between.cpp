@@ -1,6 +1,6 @@
 // RUN: %ptofix run --pattern softmax-exp-sum %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// A statement that ptofix cannot parse stands between.
-// CHECK: note: `kernel` is not rewritten, it is outside the language that ptofix analyses: 
+// A statement that ptofix cannot parse is between.
+// CHECK: note: `kernel` is not rewritten, as it is not analysed: 
 // CHECK-NOT: done
 
 // KERNEL: v2 16x64 @0, v3 16x64 @4096, v4 16x64 @8192, v5 16x64 @12288, v6 16x1 @16384
