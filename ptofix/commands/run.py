@@ -254,8 +254,9 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
     if options.timing:
         outcome.messages += [f"{source.name}: {name}: {seconds * 1000:.1f} ms" for name, seconds in result.seconds]
     outcome.report = report(source.name, result, print_pipeline(passes))
-    if any(isinstance(item, SyncPass) for item in passes) and outcome.changed:
-        _count_sync(result, options, outcome)
+    models = {item.memory_model.name for item in passes if isinstance(item, SyncPass)}
+    if models and outcome.changed:
+        _count_sync(result, options, outcome, " and ".join(sorted(models)))
     elif options.worth and headers is not None:
         _tell_worth(source, result, options, outcome)
     if result.pipes and options.mode in ("stdout", "diff") and outcome.changed:
@@ -294,14 +295,14 @@ def _errors_that_stay(source: SourceFile, result: Result, rewrite: RewriteOption
     return [f"{source.name}: the {text} has {plural(errors, 'error')}, {stay}: see `ptofix check`"] if errors else []
 
 
-def _count_sync(result: Result, options: RunOptions, outcome: RunOutcome) -> None:
+def _count_sync(result: Result, options: RunOptions, outcome: RunOutcome, model: str) -> None:
     """What became of flags and barriers."""
     from ptofix.report.sync_counts import counts_of, sync_counts, sync_data, sync_lines
 
     first, given = result.first, (dict(options.sizes), options.s1)
     assert first is not None
     counts = counts_of(first.tree, first.program_file.programs, *given), sync_counts(result.source, first.arch, *given)
-    outcome.messages += sync_lines(outcome.name, *counts)
+    outcome.messages += sync_lines(outcome.name, model, *counts)
     outcome.report["synchronisation"] = {"before": sync_data(counts[0]), "after": sync_data(counts[1])}
 
 

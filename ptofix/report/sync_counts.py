@@ -90,12 +90,12 @@ def _cycles(tree: Tree, sizes: Mapping[str, int], s1: int | None) -> tuple[int |
     return found.cycles, ""
 
 
-def sync_lines(name: str, before: SyncCounts, after: SyncCounts) -> list[str]:
+def sync_lines(name: str, model: str, before: SyncCounts, after: SyncCounts) -> list[str]:
     """Before → after, for people."""
     lines = [
         f"{name}: {title}: {_change(one, other)}"
         for title, one, other in (
-            ("synchronisation", before.static, after.static),
+            (f"synchronisation (model {model})", before.static, after.static),
             ("per round of the innermost loops", before.innermost, after.innermost),
         )
         if any(one.values()) or any(other.values())
