@@ -389,7 +389,7 @@ class Calls(Scopes, ABC):
     def plain_operation(self, plain: PlainCall, statement: Statement) -> bool:
         """The most frequent calls of ops, without their nodes: whether this was one."""
         name = plain_name(plain.name)
-        if not _only_touches(name, self.unit.arch) or not self.is_operation(name, len(plain.arguments)):
+        if not self.is_operation(name, len(plain.arguments)) or not _only_touches(name, self.unit.arch):
             return False
         texts = [leaf if isinstance(leaf, str) else statement.holes[leaf] for leaf in plain.arguments]
         if any(isinstance(self.lookup(text), Pointer) for text in texts):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import Field, fields
+from functools import cache
 from typing import Any, get_type_hints
 
 from ptofix.rewriting.job import Pass
@@ -34,10 +35,11 @@ def print_pipeline(passes: tuple[Pass, ...]) -> str:
     return ",".join(_print_pass(item) for item in passes)
 
 
-def option_fields(kind: type[Pass]) -> list[tuple[Field[Any], Any]]:
+@cache
+def option_fields(kind: type[Pass]) -> tuple[tuple[Field[Any], Any], ...]:
     """The options of a pass, its own first: dataclass field and its type."""
-    types = get_type_hints(kind)
-    return [(option, types[option.name]) for option in sorted(fields(kind), key=lambda option: option.kw_only is True)]
+    types, own_first = get_type_hints(kind), sorted(fields(kind), key=lambda option: option.kw_only is True)
+    return tuple((option, types[option.name]) for option in own_first)
 
 
 class _PipelineText:

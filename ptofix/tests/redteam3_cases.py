@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ptofix.testing.corpus import REDTEAM3
 
@@ -93,7 +94,12 @@ def _side(body: str, own: str) -> str:
 
 
 def _kernel(outside: str, body: str) -> str:
-    text = _KERNEL.format(outside=outside, tiles=_TILES, body=body)
+    return _KERNEL.format(outside=_in_full(outside), tiles=_in_full(_TILES), body=_in_full(body))
+
+
+@cache
+def _in_full(lines: str) -> str:
+    """What is short in whole lines; the tiles of all cases are the same."""
     for short, full in _SHORT.items():
-        text = re.sub(short, full, text)
-    return text
+        lines = re.sub(short, full, lines)
+    return lines
