@@ -61,6 +61,7 @@ FILL, TAKE = "alloc(p); push(p); ", "pop(p); free(p); "
         (loop("n", FILL), loop("m", TAKE)),  # perhaps the same
         (loop("n", f"if (i == 5) {{ break; }} {FILL}"), loop("n", TAKE)),
         (f"my_helper(n); {FILL}", TAKE + TAKE),
+        (FILL, f"p.cons.setWaitStatus(false); {TAKE}{TAKE}"),
         (FILL, f"my_helper(n); {TAKE}{TAKE}"),
         (f"my_helper(n); {FILL}", f"pop(q); {TAKE}"),
         (FILL + FILL, TAKE + "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(2, 1));"),  # a signal of the pipe by hand
