@@ -3,7 +3,7 @@
 import pytest
 
 from ptofix.isa.architecture import A2A3
-from ptofix.isa.expand import Expansion, OpCall, Operand, effects
+from ptofix.isa.expand import Drain, Expansion, OpCall, Operand, effects
 from ptofix.isa.tests.build import SCALAR, access, column, run, stages, text, tile
 
 BIG = tile(32, 256)
@@ -105,3 +105,17 @@ def test_scalar_writes_that_wait_for_nothing() -> None:
     concat = run("TCONCAT", tile(8, 64), tile(8, 64, valid=(8, 3)), tile(8, 64))
     assert text(concat) == ["V 1 -> 0", "V>S", "MTE2>S", "S 2 -> 0"]
     assert text(run("TCONCAT", tile(8, 64), tile(8, 64, valid=(8, 32)), tile(8, 64))) == ["V 1 2 -> 0"]
+
+
+def test_partial_arguments_of_refused_sizes_drain_nothing() -> None:
+    """TPartArgOp.hpp checkTiles: dst with more rows, or columns, than both sources has is left as it is."""
+
+    def drains(dst: tuple[int | None, int | None], *sources: tuple[int | None, int | None]) -> bool:
+        values = [tile(32, 256, valid=size) for size in (dst, *sources)]
+        indices = [tile(32, 256, "int32_t", valid=size) for size in (dst, *sources)]
+        return any(isinstance(step, Drain) for step in run("TPARTARGMIN", *values, *indices).steps)
+
+    assert drains((16, 64), (16, 64), (16, 64))
+    assert not drains((16, 64), (8, 64), (8, 64))
+    assert not drains((16, 64), (16, 32), (16, 32))
+    assert not drains((16, 64), (16, None), (16, 64))
