@@ -14,7 +14,7 @@ from ptofix.hardware.core_flags import CoreFlag, partner
 from ptofix.hardware.credits import credit_period, needs_credit
 from ptofix.program.program import FlagUser, Opaque, Program
 from ptofix.rules.messages import call_name, statement_of
-from ptofix.rules.steps_on_pipes import CLAIM, FREE, POP, PUSH, PipeKey, Step, Walker, key_of, steps_in
+from ptofix.rules.steps_on_pipes import CLAIM, FREE, POP, PUSH, PipeKey, PipeStep, Walker, key_of, steps_in
 from ptofix.text.diagnostics import Note
 
 _SAMPLE, _FEW = (*range(1, 13), 17, 38, 39, 40), (1, 2, 14, 15, 16)
@@ -28,7 +28,7 @@ Cores = Mapping[str, Program]
 class Disagreement(Struct, frozen=True):
     """What goes wrong at a step, in every launch if it is `certain`; `launch` is one of them."""
 
-    step: Step
+    step: PipeStep
     message: str
     notes: tuple[Note, ...] = ()
     launch: Mapping[str, int] = MappingProxyType({})
@@ -61,7 +61,7 @@ def _never_given(cores: Cores) -> Iterator[Disagreement]:
     by_call = {flag for user in _users(cores) if user.pipe is None for flag in user.flags}
     for core, program in cores.items():
         given = {flag for step in steps_in(cores[partner(core)]) for flag in _gives(step)} | by_call
-        first: dict[PipeKey, Step] = {}
+        first: dict[PipeKey, PipeStep] = {}
         for step in steps_in(program):
             if step.verb == POP and step.pipe.awaited(core) not in given:
                 first.setdefault(step.key, step)
@@ -74,7 +74,7 @@ def _users(cores: Cores) -> list[FlagUser]:
     return [user for program in cores.values() for user in program.flag_users]
 
 
-def _gives(step: Step) -> Iterator[CoreFlag]:
+def _gives(step: PipeStep) -> Iterator[CoreFlag]:
     """The flags that a step may give to the other core."""
     flags = step.pipe.flags_from(step.core if step.verb in (CLAIM, PUSH) else partner(step.core))
     if flags is not None and step.verb != CLAIM:
@@ -94,7 +94,7 @@ def _followed(cores: Cores) -> set[PipeKey]:
 # ---- launches ----
 
 
-class Outcome(Struct, frozen=True):
+class LaunchEnd(Struct, frozen=True):
     """How a launch ends that was given the numbers `launch`.
 
     `waits` are the steps at which cores wait for ever, or the last claims of pipes whose end does. `counts` are the
@@ -102,10 +102,10 @@ class Outcome(Struct, frozen=True):
     """
 
     launch: Mapping[str, int]
-    waits: tuple[Step, ...]
+    waits: tuple[PipeStep, ...]
     ends_wait: bool
     counts: Mapping[tuple[str, PipeKey, str], int]
-    last: Mapping[tuple[str, PipeKey, str], Step]
+    last: Mapping[tuple[str, PipeKey, str], PipeStep]
 
     def count(self, core: str, key: PipeKey, verb: str) -> int:
         return self.counts.get((core, key, verb), 0)
@@ -129,11 +129,11 @@ class Outcome(Struct, frozen=True):
 class Launches(Struct, frozen=True):
     """Launches with a sample of all numbers, and how they end. `tail` are three large numbers in a row."""
 
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[LaunchEnd, ...] = ()
     tail: tuple[int, ...] = ()
 
     @property
-    def active(self) -> list[Outcome]:
+    def active(self) -> list[LaunchEnd]:
         """Those in which anything is done."""
         return [one for one in self.outcomes if one.counts]
 
@@ -162,7 +162,7 @@ class Launches(Struct, frozen=True):
         return True
 
 
-def _grows(row: Sequence[Outcome]) -> bool:
+def _grows(row: Sequence[LaunchEnd]) -> bool:
     ways = {way for one in row for way in one.surplus}
     by_way = [[one.surplus.get(way, 0) for one in row] for way in ways]
     return any(
@@ -182,7 +182,7 @@ def _launches(cores: Cores, keys: frozenset[PipeKey]) -> Launches:
     if len(values) ** len(symbols) > _MOST_LAUNCHES:
         return Launches()
     periods = _periods(cores, keys)
-    found = list[Outcome]()
+    found = list[LaunchEnd]()
     for chosen in product(values, repeat=len(symbols)):
         launch = dict(zip(symbols, chosen))
         steps = {core: walker.walk(launch) for core, walker in walkers.items()}
@@ -214,17 +214,19 @@ def _periods(cores: Cores, keys: frozenset[PipeKey]) -> tuple[Periods, Periods]:
     return found
 
 
-def _outcome(launch: Mapping[str, int], steps: Mapping[str, list[Step]], periods: tuple[Periods, Periods]) -> Outcome:
+def _outcome(
+    launch: Mapping[str, int], steps: Mapping[str, list[PipeStep]], periods: tuple[Periods, Periods]
+) -> LaunchEnd:
     counts = Counter((one.core, one.key, one.verb) for those in steps.values() for one in those)
     last = {(one.core, one.key, one.verb): one for those in steps.values() for one in those}
-    waits, at_end = tuple[Step, ...](), tuple[Step, ...]()
+    waits, at_end = tuple[PipeStep, ...](), tuple[PipeStep, ...]()
     for version in periods:  # both have to
         group = _Group(steps, version)
         waits = group.waits()
         at_end = () if waits else tuple(one for one in last.values() if one.verb == CLAIM and not group.ends(one))
         if not waits and not at_end:
             break
-    return Outcome(launch, waits or at_end, not waits, counts, last)
+    return LaunchEnd(launch, waits or at_end, not waits, counts, last)
 
 
 class _Group:
@@ -234,13 +236,13 @@ class _Group:
     waits for ever here, it does in any order.
     """
 
-    def __init__(self, steps: Mapping[str, list[Step]], periods: Periods) -> None:
+    def __init__(self, steps: Mapping[str, list[PipeStep]], periods: Periods) -> None:
         self.steps, self.periods = steps, periods
         self.given: Counter[CoreFlag] = Counter()
         self.done: Counter[tuple[str, PipeKey, str]] = Counter()
         self.credits: Counter[tuple[str, PipeKey]] = Counter()
 
-    def waits(self) -> tuple[Step, ...]:
+    def waits(self) -> tuple[PipeStep, ...]:
         """The steps at which cores wait for ever."""
         places = dict.fromkeys(self.steps, 0)
         goes_on = True
@@ -252,7 +254,7 @@ class _Group:
                     goes_on = True
         return tuple(those[places[core]] for core, those in self.steps.items() if places[core] < len(those))
 
-    def take(self, step: Step) -> bool:
+    def take(self, step: PipeStep) -> bool:
         """Take a step, if it need not wait."""
         core, key, period = step.core, step.key, self.periods.get(step.key)
         mine, others = step.pipe.flags_from(core), step.pipe.flags_from(partner(core))
@@ -275,7 +277,7 @@ class _Group:
             self.given[others.free] += 1
         return True
 
-    def ends(self, claim: Step) -> bool:
+    def ends(self, claim: PipeStep) -> bool:
         """Whether the end of a pipe gets the credits that are still to come."""
         flags, period = claim.pipe.flags_from(claim.core), self.periods.get(claim.key)
         if flags is None or not period:
@@ -287,7 +289,7 @@ class _Group:
 # ---- words ----
 
 
-def _words(outcome: Outcome) -> tuple[Step, str, tuple[Note, ...]]:
+def _words(outcome: LaunchEnd) -> tuple[PipeStep, str, tuple[Note, ...]]:
     """The step that a finding is about, what is wrong, and where the other core is."""
     if outcome.waits:
         cause = CLAIM if outcome.agrees else POP
@@ -305,12 +307,12 @@ def _words(outcome: Outcome) -> tuple[Step, str, tuple[Note, ...]]:
     return step, f"what is pushed here is left over: {_census(outcome, step)}", ()
 
 
-def _census(outcome: Outcome, step: Step) -> str:
+def _census(outcome: LaunchEnd, step: PipeStep) -> str:
     mine, others = (_does(outcome, core, step.key) for core in (step.core, partner(step.core)))
     return f"of pipe {step.key.flag_id}, {mine}, and {others}"
 
 
-def _does(outcome: Outcome, core: str, key: PipeKey) -> str:
+def _does(outcome: LaunchEnd, core: str, key: PipeKey) -> str:
     """What a core does with a pipe."""
     words = {PUSH: "pushes", POP: "pops", FREE: "frees"}
     said = [

@@ -25,7 +25,7 @@ class PipeKey(NamedTuple):
     direction: str
 
 
-class Step(Struct, frozen=True):
+class PipeStep(Struct, frozen=True):
     """One thing that is done with a pipe; `tile` if what is pushed or popped is a tile."""
 
     core: str
@@ -43,13 +43,13 @@ def key_of(pipe: PipeType) -> PipeKey:
     return PipeKey(pipe.flag_id, pipe.direction)
 
 
-def steps_in(program: Program) -> Iterator[Step]:
+def steps_in(program: Program) -> Iterator[PipeStep]:
     """All steps that may be met, in text order."""
     for instruction in program.reached:
         yield from steps_of(program.core, instruction)
 
 
-def steps_of(core: str, instruction: Instruction) -> Iterator[Step]:
+def steps_of(core: str, instruction: Instruction) -> Iterator[PipeStep]:
     """A tile takes its slot when it is pushed, and gives it back when it is popped."""
     action = instruction.action
     if not isinstance(action, TileOp):
@@ -59,9 +59,9 @@ def steps_of(core: str, instruction: Instruction) -> Iterator[Step]:
         return
     tile = all(given.kind != "global" for given in action.call.operands)
     if verb == PUSH and tile:
-        yield Step(core, CLAIM, pipe, tile, instruction)
+        yield PipeStep(core, CLAIM, pipe, tile, instruction)
     if verb != FREE or not tile:
-        yield Step(core, verb, pipe, tile, instruction)
+        yield PipeStep(core, verb, pipe, tile, instruction)
 
 
 class Walker:
@@ -83,12 +83,12 @@ class Walker:
         """The numbers that decide how often the loops run."""
         return {symbol.name for one in self.trips.values() for symbol, _ in one.terms}
 
-    def walk(self, launch: Mapping[str, int]) -> list[Step] | None:
+    def walk(self, launch: Mapping[str, int]) -> list[PipeStep] | None:
         """All steps in one launch, in order; None if that is not certain."""
         rounds = {loop: _rounds(one, launch) for loop, one in self.trips.items()}
         done = dict.fromkeys(rounds, 0)
         place: int | None = 0 if self._may_be_followed else None
-        found: list[Step] = []
+        found: list[PipeStep] = []
         for _ in range(_MOST_STEPS):
             if place is None or place == self.program.exit.index:
                 break
