@@ -37,6 +37,18 @@ def in_type(function: Callable[..., Any]) -> Compute:
     return compute
 
 
+def of_bits(function: Callable[..., Any]) -> Compute:
+    """The same for the bits of the elements, whatever the type."""
+    compute = in_type(function)
+
+    def of_words(left: Array, right: Any) -> Array:
+        word = np.dtype(f"u{left.dtype.itemsize}")
+        other = right if np.ndim(right) else np.asarray(scalar(right, left.dtype))
+        return compute(left.view(word), other.view(word)).view(left.dtype)
+
+    return of_words
+
+
 def alike(*values: Array) -> None:
     """The headers count on equal sizes; numpy would repeat what is a row or a column. Raises ValueError."""
     if len({one.shape for one in values}) > 1:
@@ -118,6 +130,26 @@ def remainder(left: Any, right: Any) -> Any:
         return _whole_remainder(left, right)
     found = left - np.floor(left / right) * right
     return np.where(found * right < 0, found + right, found)
+
+
+def remainder_by_number(left: Array, number: Any) -> Array:
+    """TREMS: which results get the sign of the divisor is decided by the first 64 of a row, for all of it. Raises
+    NoValueError where that makes a difference."""
+    divisor = scalar(number, left.dtype)
+    found: Array = remainder(left, divisor).astype(left.dtype)
+    above, below = left.astype(np.float32), np.float32(divisor)
+    if left.dtype.kind in "iu":
+        rest = (to_int32(above) - to_int32(np.floor(above / below)) * divisor).astype(np.float32)
+    else:
+        rest = above - np.floor(above / below) * below
+    corrected = rest * below < 0
+    if (corrected != corrected[:, np.arange(left.shape[1]) % _REPEAT]).any():
+        raise NoValueError(f"rows of {left.shape[1]}, whose signs the header takes from the first {_REPEAT}")
+    return found
+
+
+_REPEAT = 64
+"""The elements of 32 bits that an instruction works on at once."""
 
 
 def _whole_remainder(left: Any, right: Any) -> Any:

@@ -574,7 +574,17 @@ def target_shape(
         if one.region is not None and (one.region.buffer, one.region.base) == (where.buffer, where.base)
     )
     return TargetShape(
-        where.dtype, where.index.shape, words, space, target.pad, operands, valid, tile.layout, tile.boxed, in_place
+        where.dtype,
+        where.index.shape,
+        words,
+        space,
+        target.pad,
+        operands,
+        valid,
+        tile.layout,
+        tile.boxed,
+        in_place,
+        (not tile.rows_at_run_time, not tile.cols_at_run_time),
     )
 
 
@@ -586,7 +596,8 @@ def _shape(held: Held) -> OperandShape:
     if tile is None:
         return OperandShape("", held.region.dtype, index=index)
     valid = (tile.valid_rows or 0, tile.valid_cols or 0)
-    return OperandShape(str(tile.space), held.region.dtype, valid=valid, pad=held.pad, index=index, layout=tile.layout)
+    size = tile.rows, tile.cols
+    return OperandShape(str(tile.space), held.region.dtype, None, valid, held.pad, index, tile.layout, size)
 
 
 def _writes(access: Access, target: int) -> bool:

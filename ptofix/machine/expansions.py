@@ -14,7 +14,7 @@ from ptofix.machine.arithmetic import Compute, in_type, scalar
 from ptofix.machine.memory import Array
 
 if TYPE_CHECKING:
-    from ptofix.machine.shapes import TargetShape
+    from ptofix.machine.shapes import Part, TargetShape
 
 
 def by_rows(function: Callable[..., Any]) -> Compute:
@@ -39,6 +39,26 @@ def first_in_each(target: TargetShape, source: Array) -> Array:
     if len(source) != target.shape[0]:
         raise ValueError("shapes differ")
     return np.broadcast_to(source[:, :1], target.shape)
+
+
+def in_one_run(target: TargetShape) -> bool:
+    """Whether TEXPANDS takes the valid elements to follow each other, which they do where whole rows are valid: it
+    compares the width with that of the type, where it means that of the tile."""
+    columns = target.layout != "RowMajor"
+    return target.typed[not columns] or target.valid[columns] == 1
+
+
+def filled_places(target: TargetShape, *_: Any) -> Part:
+    """What TEXPANDS fills; bytes in pairs."""
+    (rows, cols), pair = target.valid, 2 if np.dtype(target.dtype).itemsize == 1 else 1
+    if target.space != "Vec":
+        return slice(None), slice(None)
+    if not in_one_run(target):
+        ends = -(-rows // pair) * pair, -(-cols // pair) * pair
+        return (slice(rows), slice(ends[1])) if target.layout == "RowMajor" else (slice(ends[0]), slice(cols))
+    places = np.arange(-(-rows * cols // pair) * pair).reshape(1, -1)
+    high, wide = target.shape
+    return (places // wide, places % wide) if target.layout == "RowMajor" else (places % high, places // high)
 
 
 def everywhere(target: TargetShape, number: Any) -> Array:

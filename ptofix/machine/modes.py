@@ -74,7 +74,7 @@ _FIXPIPE = ("STPhase", "ReluPreMode")
 TAKES: Mapping[str, tuple[str, ...]] = {
     "TSTORE": ("AtomicType", *_FIXPIPE),
     "TSTORE_FP": ("AtomicType", "ReluPreMode"),
-    "TMOV": _FIXPIPE,
+    "TMOV": (*_FIXPIPE, "MaskPattern", "ScatterAxis"),  # TSCATTER by P1111 is one
     "TMOV_FP": _FIXPIPE,
     **dict.fromkeys(("TEXTRACT", "TEXTRACT_FP", "TINSERT", "TINSERT_FP"), ("ReluPreMode",)),
     **dict.fromkeys((f"{op}{kind}" for op in ("TMATMUL", "TGEMV") for kind in ("", "_ACC", "_BIAS")), ("AccPhase",)),
@@ -92,6 +92,7 @@ TAKES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("TCMP", "TCMPS"), ("CmpMode",)),
     "TCVT": ("RoundMode", "SaturationMode"),
     "TGATHER": ("MaskPattern", "GatherAxis"),
+    "TSCATTER": ("MaskPattern", "ScatterAxis"),
     "TQUANT": ("QuantType",),
     "TPRINT": ("PrintFormat",),
     **dict.fromkeys(("MGATHER", "MGATHER_ELEM"), ("Coalesce", "GatherOOB")),
@@ -102,7 +103,7 @@ TAKES: Mapping[str, tuple[str, ...]] = {
 """Of each op the enumerations that its semantics looks at, or that have no effect."""
 
 ONLY: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("TGATHER", "GatherAxis"): ("GATHER_ROW",),
+    ("TMOV", "MaskPattern"): ("P1111",),
     ("TQUANT", "QuantType"): ("INT8_SYM",),
     ("TFILLPAD", "TFillPadMode"): ("Normal",),
     ("TFILLPAD_EXPAND", "TFillPadMode"): ("Expand",),

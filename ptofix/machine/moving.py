@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ptofix.hardware.pipe import Pipe
 from ptofix.hardware.tile import BLOCK
+from ptofix.isa.call import Expansion, Stage
 from ptofix.machine.arithmetic import alike
 from ptofix.machine.memory import DTYPES, Array
 
 if TYPE_CHECKING:
-    from ptofix.machine.shapes import TargetShape
+    from ptofix.machine.shapes import Part, TargetShape
 
 _BFLOAT = np.dtype(DTYPES["bfloat16_t"])
 _HALF_MAX = np.float32(65504)
@@ -30,6 +32,10 @@ QUANTISED = {("float32", to) for to in (*_INTS, *_FLOATS)} | {("int32", to) for 
 
 ADDED = ("float32", "float16", "int16", "int32", "int8", "bfloat16")
 """What AtomicAdd adds."""
+
+
+_TWICE = 510
+"""Rows of which TFILLPAD fills up the last block, in two instructions of 255 repeats."""
 
 
 # ---- why not ----
@@ -106,7 +112,7 @@ def loaded(target: TargetShape, source: Array) -> Array:
     return found
 
 
-def loaded_part(target: TargetShape, source: Array) -> tuple[slice, slice]:
+def loaded_part(target: TargetShape, source: Array) -> Part:
     """What TLOAD writes."""
     rows, cols = _lines(target, source.shape)
     if target.space == "Vec" and target.pad != "Null" and not target.boxed:
@@ -178,7 +184,7 @@ def filled(target: TargetShape, source: Array) -> Array:
     return found
 
 
-def filled_where(target: TargetShape, *_: Array) -> tuple[slice, slice]:
+def filled_where(target: TargetShape, *_: Array) -> Part:
     """What TFILLPAD writes; nothing where its target is not valid at all."""
     rows = max(target.valid[0], target.operands[1].valid[0])
     return slice(rows if all(target.valid) else 0), slice(None)
@@ -190,7 +196,16 @@ def no_filling(target: TargetShape) -> str:
         return "padding of a tile that is not in UB"
     if target.pad not in pad_values(target.dtype):
         return f"padding with PadValue::{target.pad}"
+    (rows, cols), block = target.operands[1].valid, BLOCK // np.dtype(target.dtype).itemsize
+    if rows > _TWICE and block < BLOCK and cols % block and target.operands[1].pad != target.pad:
+        return f"a row in blocks that are not full, of more than {_TWICE} rows, of which the header leaves some out"
     return no_copy(target)
+
+
+def fills_so(form: Expansion, target: TargetShape) -> bool:
+    """Whether TFILLPAD takes a form: where a row ends inside of a block of bytes, the scalar unit fills that up."""
+    by_scalar = any(isinstance(step, Stage) and step.pipe is Pipe.S for step in form.steps)
+    return by_scalar == (np.dtype(target.dtype).itemsize == 1 and target.operands[1].pad != target.pad)
 
 
 def adds(target: TargetShape) -> bool:
@@ -208,6 +223,46 @@ def moved(target: TargetShape, source: Array, scale: Any = None) -> Array:
     if scale is not None:
         return _quantised(source, np.dtype(target.dtype), scale, relu)
     return _relu(source, relu).astype(target.dtype)
+
+
+def moved_where(target: TargetShape, *_: Array) -> Part:
+    """What TMOV writes: in UB whole blocks, as far as both tiles are valid."""
+    source = target.operands[1]
+    if not _in_ub(target):
+        return slice(target.valid[0]), slice(target.valid[1])
+    rows, cols = (min(sizes) for sizes in zip(target.valid, source.valid))
+    block = BLOCK // np.dtype(target.dtype).itemsize
+    if target.layout == "RowMajor":
+        if target.typed[1] and target.valid[1] == target.shape[1] == source.size[1]:
+            cols = target.shape[1]  # in one piece, however wide the source is valid
+        return slice(rows if cols else 0), slice(min(-(-cols // block) * block, target.shape[1]))
+    return slice(min(-(-rows // block) * block, target.shape[0]) if cols else 0), slice(cols)
+
+
+def moved_in_blocks(target: TargetShape, source: Array) -> Array:
+    """TMOV."""
+    if _in_ub(target):
+        return _bits(target, source[: target.shape[0], : target.shape[1]])
+    rows, cols = target.operands[1].valid
+    return moved(target, source[:rows, :cols])
+
+
+def no_tile_move(target: TargetShape) -> str:
+    """Why a TMOV is not one that the machine knows."""
+    source = target.operands[1]
+    if _in_ub(target) and "ColMajor" in (target.layout, source.layout):
+        column = source.size[1] == target.operands[0].size[1] == 1
+        whole = source.valid == source.size == target.valid == target.operands[0].size
+        if target.layout != source.layout or not (column or whole):
+            return "a part of a tile that is ColMajor, or tiles of two layouts: the header copies rows"
+    if _in_ub(target) and target.operands[0].size[0] == 1 and source.valid[1] < target.valid[1]:
+        return "a row from a shorter one"
+    return no_move(target)
+
+
+def _in_ub(target: TargetShape) -> bool:
+    """Whether it goes from UB to UB, without boxes."""
+    return target.space == target.operands[1].space == "Vec" and not target.boxed
 
 
 def cut_out(target: TargetShape, source: Array, row: Any, col: Any) -> Array:
@@ -230,7 +285,7 @@ def put_in_by(target: TargetShape, source: Array, scale: Any, *_: Any) -> Array:
     return moved(target, source, scale)
 
 
-def put_where(_: TargetShape, source: Array, *rest: Any) -> tuple[slice, slice]:
+def put_where(_: TargetShape, source: Array, *rest: Any) -> Part:
     """Where in the target TINSERT puts its source."""
     row, col = rest[-2:]
     return slice(int(row), int(row) + source.shape[0]), slice(int(col), int(col) + source.shape[1])
@@ -251,12 +306,12 @@ def accumulated(target: TargetShape, old: Array, left: Array, right: Array) -> A
     return _of_shape(target, old[: found.shape[0], : found.shape[1]] + found)
 
 
-def product_where(_: TargetShape, left: Array, right: Array, *__: Array) -> tuple[slice, slice]:
+def product_where(_: TargetShape, left: Array, right: Array, *__: Array) -> Part:
     """The part of an accumulator that a product writes: as many rows and columns as its sources have."""
     return slice(left.shape[0]), slice(right.shape[1])
 
 
-def accumulated_where(_: TargetShape, __: Array, left: Array, right: Array) -> tuple[slice, slice]:
+def accumulated_where(_: TargetShape, __: Array, left: Array, right: Array) -> Part:
     """The same for `accumulated`."""
     return product_where(_, left, right)
 

@@ -31,18 +31,59 @@ def gathered(target: TargetShape, source: Array, indices: Array) -> Array:
 
 
 def mask_gathered(target: TargetShape, old: Array, source: Array) -> Array:
-    """The columns that a pattern takes, one after the other without gaps; what they do not fill stays as it was."""
+    """The columns that a pattern takes, one after the other without gaps; what they do not fill stays as it was.
+
+    By column: rows, of which the headers get only the pattern of all right.
+    """
+    found = np.array(old, copy=True)
+    if _by_column(target):
+        found[: source.shape[0], : source.shape[1]] = source
+        return found
     step, first = _EVERY[target.word("MaskPattern::")]
-    taken = source[:, first::step].reshape(-1)
-    found = old.reshape(-1).copy()
-    found[: taken.size] = taken[: found.size]
-    filled: Array = found.reshape(old.shape)
-    return filled
+    taken, places = source[:, first::step].reshape(-1), found.reshape(-1)
+    places[: taken.size] = taken[: places.size]
+    return found
 
 
-def unknown_axis(target: TargetShape) -> str:
+def no_mask_gathering(target: TargetShape) -> str:
     """Why a mask pattern is not known."""
-    return "" if target.word("MaskPattern::") in _EVERY else "a pattern that is not known"
+    pattern = target.word("MaskPattern::")
+    if pattern not in _EVERY:
+        return "a pattern that is not known"
+    if not _by_column(target):
+        return ""
+    if pattern != "P1111":
+        return "GATHER_COL by a pattern that leaves rows out, where the header goes on behind the ends of both tiles"
+    return "" if target.operands[1].valid == target.valid else "GATHER_COL of tiles of two sizes"
+
+
+def mask_scattered(target: TargetShape, old: Array, source: Array) -> Array:
+    """Zeros in the whole target, and the source in the columns (by column: the rows) that a pattern takes. With all of
+    them it is a copy."""
+    pattern, (rows, cols) = target.word("MaskPattern::"), source.shape
+    found = np.array(old, copy=True) if pattern == "P1111" else np.zeros_like(old)
+    step, first = _EVERY[pattern]
+    if _by_column(target):
+        found[first : rows * step : step, :cols] = source
+    else:
+        found[:rows, first : cols * step : step] = source
+    return found
+
+
+def no_mask_scattering(target: TargetShape) -> str:
+    """Why a mask pattern is not known."""
+    pattern, source, by_column = target.word("MaskPattern::"), target.operands[1], _by_column(target)
+    if pattern not in _EVERY:
+        return "a pattern that is not known"
+    if by_column and np.dtype(target.dtype).itemsize == 1 and pattern != "P1111":
+        return "SCATTER_COL of 8-bit elements, of which the header copies twice as many"
+    step, (rows, cols) = _EVERY[pattern][0], source.valid
+    fits = target.valid == ((rows * step, cols) if by_column else (rows, cols * step))
+    return "" if fits else f"by {pattern} from {rows} x {cols} to {target.valid[0]} x {target.valid[1]}"
+
+
+def _by_column(target: TargetShape) -> bool:
+    return "_COL" in target.word("Axis::")
 
 
 def gathered_blocks(target: TargetShape, source: Array, offsets: Array) -> Array:

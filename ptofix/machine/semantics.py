@@ -13,8 +13,9 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ptofix.machine import arithmetic, expansions, moving
-from ptofix.machine.arithmetic import Compute, alike, in_type, scalar
+from ptofix.isa.call import Expansion
+from ptofix.machine import arithmetic, expansions, moving, reductions
+from ptofix.machine.arithmetic import Compute, alike, in_type, of_bits, scalar
 from ptofix.machine.conversions import converted, unknown_conversion
 from ptofix.machine.indexed import elements_gathered, no_table, rows_gathered, scattered_by_number
 from ptofix.machine.memory import Array, of_no_use
@@ -24,12 +25,13 @@ from ptofix.machine.rearranging import (
     gathered_blocks,
     lists_merged,
     mask_gathered,
+    mask_scattered,
+    no_mask_gathering,
+    no_mask_scattering,
     scattered,
     sort_keys,
-    unknown_axis,
 )
-from ptofix.machine.reductions import column_sums, extreme, place_of, reduced
-from ptofix.machine.shapes import TargetShape
+from ptofix.machine.shapes import Part, TargetShape
 
 
 class Semantics(Struct, frozen=True):
@@ -48,12 +50,14 @@ class Semantics(Struct, frozen=True):
     sources: tuple[int, ...]
     compute: Compute
     shaped: bool = False
-    part: Callable[..., tuple[slice, slice]] | None = None
+    part: Callable[..., Part] | None = None
     whole: tuple[int, ...] = ()
     spoils: tuple[int, ...] = ()
     also: tuple[tuple[int, Compute], ...] = ()
     apart: bool = False
     elementwise: tuple[int, ...] = ()
+    takes: Callable[[Expansion, TargetShape], bool] | None = None
+    """Whether a call takes a form, where the op table leaves open which one; None: it does not."""
     refuses: Callable[[TargetShape], str] = lambda _: ""
     adds: Callable[[TargetShape], bool] = lambda _: False
     """Whether the value is added to what is there when it arrives."""
@@ -220,13 +224,33 @@ _SHIFTS: dict[str, Callable[..., Any]] = {"TSHL": arithmetic.shift_left, "TSHR":
 _UNARY: dict[str, Callable[..., Any]] = {
     "TEXP": np.exp, "TLOG": np.log, "TABS": np.abs, "TNEG": np.negative, "TSQRT": np.sqrt,
     "TRSQRT": lambda x: 1 / np.sqrt(x), "TRECIP": lambda x: arithmetic.quotient(np.ones_like(x), x),
-    "TRELU": arithmetic.relu, "TNOT": np.invert,
+    "TRELU": arithmetic.relu,
 }  # fmt: skip
 _SORTED = 32
 """What TSORT32 sorts at once."""
 
 _LARGEST = {"MAX": True, "MIN": False}
-_AXES = {"ROW": 1, "COL": 0}
+
+
+def _no_pairs(target: TargetShape) -> str:
+    """The header takes two bytes for one element."""
+    odd = np.dtype(target.dtype).itemsize == 1 and target.shape[1] % 2 and target.shape[0]
+    return f"{target.shape[1]} bytes in a row, to which the header adds one" if odd else ""
+
+
+def _no_rows(target: TargetShape) -> str:
+    """The header walks rows, whatever the layout."""
+    for one in target.operands:
+        if one.layout == "ColMajor" and one.size[1] > 1 and one.valid != one.size:
+            return "a part of a tile that is ColMajor, which the header walks as if it were rows"
+    return ""
+
+
+def _no_filling_before(target: TargetShape) -> str:
+    """The header fills the target by TEXPANDS before."""
+    if expansions.in_one_run(target) and target.valid[0] > 1 and target.valid != target.operands[0].size:
+        return "a part of a tile whose type says how wide it is, of which the header prepares other bytes"
+    return _no_pairs(target)
 
 
 def _difference(first: Any, second: Any) -> Any:
@@ -244,18 +268,30 @@ def _products(name: str, refuses: Callable[[TargetShape], str]) -> dict[str, Sem
     }
 
 
+def _to_row(compute: Compute, *ways: int) -> Semantics:
+    part, whole = reductions.whole_blocks, (0, 1)
+    return Semantics(0, (1, *ways), reductions.in_blocks(compute), shaped=True, part=part, whole=whole)
+
+
 TABLE: dict[str, Semantics] = {
     **{
-        f"{name}{s}": Semantics(0, (1, 2), in_type(f), elementwise=(1, 2))
-        for name, f in (_BINARY | _BITS | _SHIFTS).items()
+        f"{name}{s}": Semantics(0, (1, 2), in_type(f), elementwise=(1, 2), refuses=_no_rows)
+        for name, f in (_BINARY | _SHIFTS).items()
         for s in ("", "S")
+    },
+    **{name: Semantics(0, (1, 2), of_bits(f), elementwise=(1, 2), refuses=_no_pairs) for name, f in _BITS.items()},
+    **{
+        f"{name}S": Semantics(0, (1, 2), of_bits(f), elementwise=(1, 2), refuses=_no_filling_before)
+        for name, f in _BITS.items()
     },
     "TDIVS": Semantics(0, (1, 2), arithmetic.divided_by_number, shaped=True, elementwise=(1, 2)),
     **{
-        f"{name}{s}": Semantics(0, (1, 2), in_type(function))  # TXor.hpp asserts that nothing is in place
-        for name, function in (("TXOR", np.bitwise_xor), ("TFMOD", arithmetic.fmod), ("TREM", arithmetic.remainder))
-        for s in ("", "S")
+        name: Semantics(0, (1, 2), of_bits(np.bitwise_xor), refuses=refuses)  # TXor.hpp: nothing is in place
+        for name, refuses in (("TXOR", _no_pairs), ("TXORS", _no_filling_before))
     },
+    **{f"TFMOD{s}": Semantics(0, (1, 2), in_type(arithmetic.fmod)) for s in ("", "S")},
+    "TREM": Semantics(0, (1, 2), in_type(arithmetic.remainder)),
+    "TREMS": Semantics(0, (1, 2), arithmetic.remainder_by_number),
     **{
         f"TPART{n[1:]}": Semantics(0, (1, 2), _partly(f), shaped=True)
         for n, f in _BINARY.items()
@@ -266,21 +302,16 @@ TABLE: dict[str, Semantics] = {
         for name, function in (_BINARY | {"TEXPDIF": _difference}).items()
         for to, expanded in (("ROW", expansions.by_rows), ("COL", expansions.by_columns))
     },
-    **{name: Semantics(0, (1,), in_type(function), elementwise=(1,)) for name, function in _UNARY.items()},
-    "TROWSUM": Semantics(0, (1,), reduced(np.add, 1)),
-    "TROWPROD": Semantics(0, (1,), reduced(np.multiply, 1, wide=False)),
-    "TCOLSUM": Semantics(0, (1,), column_sums),
-    "TCOLPROD": Semantics(0, (1,), reduced(np.multiply, 0, wide=False)),
-    **{
-        f"T{to}{n}": Semantics(0, (1,), extreme(most, axis))
-        for to, axis in _AXES.items()
-        for n, most in _LARGEST.items()
-    },
-    **{
-        f"T{to}ARG{name}": Semantics(0, (1,), place_of(most, axis))
-        for to, axis in _AXES.items()
-        for name, most in _LARGEST.items()
-    },
+    **{name: Semantics(0, (1,), in_type(f), elementwise=(1,), refuses=_no_rows) for name, f in _UNARY.items()},
+    "TNOT": Semantics(0, (1,), in_type(np.invert), elementwise=(1,), refuses=_no_pairs),
+    "TROWSUM": Semantics(0, (1,), reductions.reduced(np.add, 1)),
+    "TROWPROD": Semantics(0, (1,), reductions.row_product),
+    **{f"TROW{n}": Semantics(0, (1,), reductions.extreme(most, 1)) for n, most in _LARGEST.items()},
+    **{f"TROWARG{n}": Semantics(0, (1,), reductions.place_of(most, 1)) for n, most in _LARGEST.items()},
+    **{f"TCOLARG{n}": Semantics(0, (1,), reductions.place_in_column(most)) for n, most in _LARGEST.items()},
+    "TCOLSUM": _to_row(reductions.column_sums),
+    "TCOLPROD": _to_row(reductions.reduced(np.multiply, 0, wide=False)),
+    **{f"TCOL{n}": _to_row(reductions.extreme(most, 0)) for n, most in _LARGEST.items()},
     "TLRELU": Semantics(0, (1, 2), in_type(lambda x, slope: np.where(x > 0, x, x * slope))),
     "TPRELU": Semantics(0, (1, 2), in_type(lambda x, slope: np.where(x > 0, x, x * slope))),
     "TPOW": Semantics(0, (1, 2), arithmetic.power),
@@ -292,12 +323,26 @@ TABLE: dict[str, Semantics] = {
     "TTRI": Semantics(0, (1,), _triangle, shaped=True, refuses=_no_triangle),
     **{
         name: Semantics(
-            0, (1,), moving.filled, shaped=True, part=moving.filled_where, whole=(0, 1), refuses=moving.no_filling
+            0,
+            (1,),
+            moving.filled,
+            shaped=True,
+            part=moving.filled_where,
+            whole=(0, 1),
+            takes=moving.fills_so,
+            refuses=moving.no_filling,
         )
         for name in ("TFILLPAD", "TFILLPAD_EXPAND")
     },
     "TFILLPAD_INPLACE": Semantics(
-        0, (0,), moving.filled, shaped=True, part=moving.filled_where, whole=(0,), refuses=moving.no_filling
+        0,
+        (0,),
+        moving.filled,
+        shaped=True,
+        part=moving.filled_where,
+        whole=(0,),
+        takes=moving.fills_so,
+        refuses=moving.no_filling,
     ),
     "TTRANS": Semantics(0, (1,), np.transpose),
     "TQUANT": Semantics(
@@ -308,9 +353,9 @@ TABLE: dict[str, Semantics] = {
     "TSCATTER": Semantics(0, (1, 2), scattered, shaped=True, whole=(0, 1)),
     "TMRGSORT": Semantics(0, (0, 1, 2), block_merged),
     "TAXPY": Semantics(0, (0, 1, 2), arithmetic.times_added),
-    "TROWEXPAND": Semantics(0, (1,), expansions.first_in_each, shaped=True),
-    "TCOLEXPAND": Semantics(0, (1,), expansions.row_in_each, shaped=True, whole=(1,)),
-    "TEXPANDS": Semantics(0, (1,), expansions.everywhere, shaped=True),
+    "TROWEXPAND": Semantics(0, (1,), expansions.first_in_each, shaped=True, refuses=_no_pairs),
+    "TCOLEXPAND": Semantics(0, (1,), expansions.row_in_each, shaped=True, part=reductions.whole_blocks, whole=(0, 1)),
+    "TEXPANDS": Semantics(0, (1,), expansions.everywhere, shaped=True, part=expansions.filled_places, whole=(0,)),
     **{
         f"TPARTARG{name}": Semantics(
             0,
@@ -339,7 +384,16 @@ TABLE: dict[str, Semantics] = {
     "TINSERT_FP": Semantics(
         0, (1, 2, 3, 4), moving.put_in_by, shaped=True, part=moving.put_where, whole=(0,), refuses=moving.no_move
     ),
-    "TMOV": Semantics(0, (1,), moving.moved, shaped=True, elementwise=(1,), refuses=moving.no_move),
+    "TMOV": Semantics(
+        0,
+        (1,),
+        moving.moved_in_blocks,
+        shaped=True,
+        part=moving.moved_where,
+        whole=(0, 1),
+        elementwise=(1,),
+        refuses=moving.no_tile_move,
+    ),
     "TMOV_FP": Semantics(0, (1, 2), moving.moved, shaped=True, refuses=moving.no_move),
     "TCVT": Semantics(0, (1,), converted, shaped=True, elementwise=(1,), refuses=unknown_conversion),
     "TLOAD": Semantics(
@@ -357,10 +411,19 @@ TABLE: dict[str, Semantics] = {
 
 
 _BY_OPERANDS: dict[tuple[str, int], Semantics] = {
-    ("TGATHER", 2): Semantics(0, (0, 1), mask_gathered, shaped=True, whole=(0,), refuses=unknown_axis),
-    ("TCOLSUM", 4): Semantics(0, (1, 3), column_sums),
+    ("TGATHER", 2): Semantics(0, (0, 1), mask_gathered, shaped=True, whole=(0,), refuses=no_mask_gathering),
+    ("TSCATTER", 2): Semantics(
+        0, (0, 1), mask_scattered, shaped=True, whole=(0,), apart=True, refuses=no_mask_scattering
+    ),
+    ("TCOLSUM", 4): _to_row(reductions.column_sums, 3),
     **{
-        (f"TROWARG{name}", 4): Semantics(0, (2,), extreme(most, 1), also=((1, place_of(most, 1)),))
+        (f"TROWARG{name}", 4): Semantics(
+            0,
+            (2,),
+            reductions.extreme(most, 1),
+            also=((1, reductions.place_of(most, 1)),),
+            refuses=reductions.no_values_and_places,
+        )
         for name, most in _LARGEST.items()
     },
     **{
@@ -378,12 +441,14 @@ _BY_OPERANDS: dict[tuple[str, int], Semantics] = {
 }
 """Forms of an op that take another number of operands, and mean something else by them."""
 
-_REMAINDER = in_type(arithmetic.remainder)
 _BY_TYPE: dict[tuple[str, str], Semantics] = {
     ("TREM", "int32"): Semantics(
-        0, (1, 2), _REMAINDER, also=((1, arithmetic.rounded_operand), (2, arithmetic.float_operand))
+        0,
+        (1, 2),
+        in_type(arithmetic.remainder),
+        also=((1, arithmetic.rounded_operand), (2, arithmetic.float_operand)),
     ),
-    ("TREMS", "int32"): Semantics(0, (1, 2), _REMAINDER, also=((1, arithmetic.rounded_operand),)),
+    ("TREMS", "int32"): Semantics(0, (1, 2), arithmetic.remainder_by_number, also=((1, arithmetic.rounded_operand),)),
 }
 """Forms of an op for one element type of its first source."""
 

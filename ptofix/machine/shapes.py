@@ -8,12 +8,16 @@ from msgspec import Struct
 
 from ptofix.machine.memory import Array
 
+Part = tuple[slice | Array, slice | Array]
+"""Rows and columns of a tile; two arrays name the elements one by one."""
+
 
 class OperandShape(Struct, frozen=True):
     """An operand as far as the form of a call depends on it: `space` is "" for global memory and scalars.
 
-    `dtype` is None, and `number` the value, for a scalar; `valid` is the size of the valid part of a tile, `pad` what
-    its type is padded with. `index` says where the elements are, counted from the first; `layout` is that of a tile.
+    `dtype` is None, and `number` the value, for a scalar. Of a tile `size` is its size and `valid` that of its valid
+    part, `pad` what its type is padded with, `layout` its layout. `index` says where the elements are, counted from the
+    first.
     """
 
     space: str
@@ -23,6 +27,7 @@ class OperandShape(Struct, frozen=True):
     pad: str = "Null"
     index: Array | None = None
     layout: str = "RowMajor"
+    size: tuple[int, int] = (0, 0)
 
 
 class TargetShape(Struct, frozen=True):
@@ -30,8 +35,8 @@ class TargetShape(Struct, frozen=True):
     are no types.
 
     `space` is the memory of the tile ("" for global memory), `pad` what its type is padded with, `valid` the size of
-    its valid part; `layout` and `boxed` are of its type. `operands` are all of the call, `in_place` those that begin
-    where it does.
+    its valid part, `typed` which of these two numbers are in its type; `layout` and `boxed` are of its type. `operands`
+    are all of the call, `in_place` those that begin where it does.
     """
 
     dtype: Any
@@ -44,6 +49,7 @@ class TargetShape(Struct, frozen=True):
     layout: str = "RowMajor"
     boxed: bool = False
     in_place: frozenset[int] = frozenset()
+    typed: tuple[bool, bool] = (True, True)
 
     def word(self, prefix: str) -> str:
         """The enumerator after a prefix, "" without one."""

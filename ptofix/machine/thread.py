@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -19,7 +19,8 @@ from ptofix.hardware.pipe import Pipe
 from ptofix.hardware.tile import Space
 from ptofix.isa.call import STORED_IN_TURN, OpCall, Unknown
 from ptofix.isa.drain import Drain
-from ptofix.isa.expand import expand, issue_pipe, operand_names
+from ptofix.isa.expand import expand, forms, issue_pipe, operand_names
+from ptofix.isa.join import join
 from ptofix.isa.operand import Operand
 from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, WaitItem, last_of_target, target_shape
 from ptofix.machine.expressions import (
@@ -793,9 +794,7 @@ class Thread:
         held = tuple(self.held(argument, number in semantics.whole) for number, argument in enumerate(arguments))
         core = self.core
         call = OpCall(name, tuple(one.operand for one in held), core.arch, template, core.kind)
-        expansion = expand(call)
-        if isinstance(expansion, Unknown):
-            raise NotRunError(expansion.reason)
+        expansion = _known(expand(call))
         names = operand_names(call)
         operands = list(zip(names, (one.number for one in held), strict=True))
         unknown = not_known(name, template, operands, semantics.used)
@@ -804,6 +803,9 @@ class Thread:
         if held[semantics.target].region is None:
             raise NotRunError(f"`{name}` of a number")
         target = target_shape(held[semantics.target], held, template)
+        if semantics.takes is not None:
+            taken = [form for form in _known(forms(call)) if semantics.takes(form, target)]
+            expansion = taken[0] if len(taken) == 1 else join(taken)
         refused = semantics.refuses(target)
         if refused:
             raise NotRunError(f"`{name}`: {refused}")
@@ -874,6 +876,16 @@ class Thread:
             case Enumerated(text):
                 return Held(Operand("scalar"), number=text)
         raise NotRunError("an operand that is neither tile, tensor nor number")
+
+
+_Found = TypeVar("_Found")
+
+
+def _known(found: _Found | Unknown) -> _Found:
+    """What the op table says of a call. Raises NotRunError."""
+    if isinstance(found, Unknown):
+        raise NotRunError(found.reason)
+    return found
 
 
 def _valid(layout: TileLayout, rows: int, cols: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ptofix.machine.memory import DTYPES, Array
+from ptofix.machine.tests.op_cases import open_tile
 from ptofix.testing.written import kernel, tile
 
 ALL = "pipe_barrier(PIPE_ALL);"
@@ -197,7 +198,8 @@ def _fills() -> Iterator[MemoryCase]:
                 yield MemoryCase(f"TFILLPAD-same-{name}", lines, arguments)
     for dtype in _DTYPES:
         for number in ("0", "7", *(("-2.5f", "65519.0f") if dtype in ("float", "half", "bfloat16_t") else ())):
-            lines = (tile("a", dtype, 8, 64, 0, (5, 40)), _matrix("go", "v1", dtype, 5, 40))
+            a = open_tile(tile("a", dtype, 8, 64, 0, (5, 40)), "a", (5, 40))
+            lines = (a, _matrix("go", "v1", dtype, 5, 40))
             lines += (f"TEXPANDS(a, ({dtype}) {number});", ALL, "TSTORE(go, a);")
             yield MemoryCase(f"TEXPANDS-{dtype}-{number}", lines, ((dtype, 5 * 40),))
 

@@ -7,7 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.call import Access, Stage
+from ptofix.machine.expressions import NotRunError
 from ptofix.machine.memory import Array
+from ptofix.machine.parts import parts
 from ptofix.machine.run import Outcome, Schedule
 from ptofix.machine.tests.kernels import ran
 from ptofix.testing.written import kernel, tensor, tile
@@ -93,7 +97,6 @@ def test_refused(call: str, extra: tuple[str, ...], why: str) -> None:
 
 
 def test_pipes_without_a_flag_between_are_refused() -> None:
-    """Of bytes, TFILLPAD has a scalar loop or none, by the pad values: what both have no drain between."""
-    pad = tile("p", "int8_t", 8, 64, 8192).replace("PadValue::Null", "PadValue::Zero")
-    with pytest.raises(PtofixError, match="several pipes, with no flag between them"):
-        _ran(_kernel("TFILLPAD(p, n);", extra=(pad, tile("n", "int8_t", 8, 64, 16384, (8, 40)))), "inorder")
+    steps = tuple(Stage(pipe, (Access(0, None, True, 0, 32),)) for pipe in (Pipe.V, Pipe.MTE3, Pipe.V))
+    with pytest.raises(NotRunError, match="several pipes, with no flag between them"):
+        list(parts("TOP", steps, Pipe.V))

@@ -172,6 +172,7 @@ _MASK = tile("m", "uint8_t", 8, 32, 16384, (8, 8))
 _BYTES = tile("w", "int8_t", 8, 64, 16384)
 _ROW = tile("r", "float", 1, 512, 16384)
 _GATHER = f"TGATHER<{_type(_ROW)}, {_type(_A)}, {{}}>(r, a);"
+_QUARTER = tile("s", "float", 8, 64, 0, (8, 16))
 _OVERFLOW = "TMULS(a, a, 300.0f); pipe_barrier(PIPE_V); TCVT(h, a, RoundMode::CAST_RINT); pipe_barrier(PIPE_V);"
 
 
@@ -218,6 +219,12 @@ PROBES: dict[tuple[str, str], tuple[str, int]] = {
         2,
     ),
     ("TGATHER", "MaskPattern"): (_vector(_GATHER, _ROW, "TASSIGN(d, 16384);"), 7),
+    ("TGATHER", "GatherAxis"): (_vector(_GATHER.replace("{}", "MaskPattern::P1111, {}"), _ROW), 2),
+    ("TSCATTER", "MaskPattern"): (
+        _vector("TSCATTER<{}, ScatterAxis::SCATTER_ROW>(d, s);", _QUARTER),
+        5,
+    ),
+    ("TSCATTER", "ScatterAxis"): (_vector("TSCATTER<MaskPattern::P0001, {}>(d, s);", _QUARTER), 2),
     ("TTRI", ""): (_vector("TTRI<float, {}>(d, 0);"), 2),
     ("TCI", ""): (_vector("TCI<int32_t, int32_t, {}>(c, 5);", tile("c", "int32_t", 1, 64, 8192)), 2),
     ("MGATHER", "Coalesce"): (_by_number("MGATHER_ELEM-float-Clamp", "Coalesce::Elem"), 2),

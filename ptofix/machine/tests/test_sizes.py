@@ -43,7 +43,6 @@ def _counted(place: Place, first: int = 0) -> Array:
         ("TROWEXPAND(d, a);", (ROW,)),
         ("TAXPY(d, a, 2.0f);", (ROW,)),
         ("TTRANS(d, a, t);", (WHOLE,)),
-        ("TMOV(d, a);", (ROW,)),
         ("TEXP(d, a);", (ROW,)),
         ("TSEL(d, a, b, c, t);", (BITS, WHOLE, ROW)),
         ("TSEL(d, a, b, c, t);", (BITS, ROW, WHOLE)),

@@ -1,0 +1,264 @@
+"""What the device's headers do otherwise than the CPU headers: bytes beside the valid part, and what is refused.
+
+The numbers are those of include/pto/npu/a2a3 of pto-isa 3186c38, run on the host with instructions of our own.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ptofix.cpp.parser import parse
+from ptofix.isa.architecture import A2A3
+from ptofix.machine.arguments import pointer
+from ptofix.machine.kernel import kernel_of
+from ptofix.machine.memory import DTYPES, Array
+from ptofix.machine.run import Schedule, launch
+from ptofix.machine.tests.op_cases import Place
+from ptofix.testing.written import kernel, tensor, tile
+from ptofix.text.diagnostics import PtofixError
+from ptofix.text.source import SourceFile
+
+
+def _all_of(call: str, result: Place, *given: tuple[Place, Array]) -> Array:
+    """The whole tile d after a call, which held 1, 2, … in the order of its rows before; a and b are whole, too."""
+    old = np.arange(1, result.rows * result.cols + 1).reshape(result.rows, result.cols)
+    places, arrays = (result, *(place for place, _ in given)), (old, *(array for _, array in given))
+    lines = [Place(result.dtype, 8, 128, (8, 128)).declared("t", 131072)]
+    for number, (name, place) in enumerate(zip("dab", places)):
+        lines.append(place.declared(name, number * 16384))
+        lines.append(tile(f"w{name}", place.dtype, place.rows, place.cols, number * 16384))
+        lines.append(tensor(f"g{name}", f"v{number}", place.dtype, place.rows, place.cols, layout=_layout(place)))
+        lines += [f"TLOAD(w{name}, g{name});", "pipe_barrier(PIPE_ALL);"]
+    lines += [call, "pipe_barrier(PIPE_ALL);", "TSTORE(gd, wd);"]
+    parameters = ", ".join(f"__gm__ {place.dtype}* v{number}" for number, place in enumerate(places))
+    held = [array.astype(DTYPES[place.dtype]) for place, array in zip(places, arrays)]
+    arguments = {f"v{n}": pointer(f"v{n}", array, place.dtype) for n, (place, array) in enumerate(zip(places, held))}
+    source = SourceFile("device.cpp", kernel(parameters, lines))
+    assert not launch(kernel_of(parse(source)), arguments, 1, A2A3, Schedule()).races
+    return held[0]
+
+
+def _layout(place: Place) -> str:
+    return "DN" if place.cols == 1 else "ND"
+
+
+def _old(rows: int, cols: int) -> Array:
+    return np.arange(1, rows * cols + 1).reshape(rows, cols)
+
+
+def _ramp(rows: int, cols: int) -> Array:
+    return 1000 + np.arange(rows * cols).reshape(rows, cols) % 100
+
+
+# ---- TEXPANDS, and what begins with it ----
+
+
+def test_texpands_of_a_part_that_the_type_names_fills_one_run() -> None:
+    """TExpandS.hpp compares the width with that of the type's valid part, not of its columns."""
+    found = _all_of("TEXPANDS(d, 7.0f);", Place("float", 4, 16, (3, 10)))
+    wanted = _old(4, 16).reshape(-1)
+    wanted[:30] = 7
+    np.testing.assert_array_equal(found.reshape(-1), wanted)
+
+
+@pytest.mark.parametrize("place", [Place("float", 4, 16, (3, 10), open=True), Place("float", 4, 16, (3, 16))])
+def test_texpands_of_other_tiles_fills_what_is_valid(place: Place) -> None:
+    rows, cols = place.valid
+    wanted = _old(4, 16)
+    wanted[:rows, :cols] = 7
+    np.testing.assert_array_equal(_all_of("TEXPANDS(d, 7.0f);", place), wanted)
+
+
+def test_texpands_fills_bytes_in_pairs() -> None:
+    wanted = _old(2, 32)
+    wanted[:, :6] = 9
+    np.testing.assert_array_equal(_all_of("TEXPANDS(d, 9);", Place("int8_t", 2, 32, (2, 5), open=True)), wanted)
+
+
+@pytest.mark.parametrize("op", ["TANDS(d, a, 3);", "TORS(d, a, 3);"])
+def test_bits_with_a_number_fill_before(op: str) -> None:
+    place = Place("int16_t", 8, 32, (3, 10))
+    with pytest.raises(PtofixError, match="of which the header prepares other bytes"):
+        _all_of(op, place, (place, _ramp(8, 32)))
+
+
+# ---- whole blocks ----
+
+
+def test_tmov_copies_blocks() -> None:
+    given = _ramp(4, 16)
+    wanted = _old(4, 16)
+    wanted[:3, :16] = given[:3, :16]
+    place = Place("float", 4, 16, (3, 10))
+    np.testing.assert_array_equal(_all_of("TMOV(d, a);", place, (place, given)), wanted)
+
+
+def test_tmov_copies_what_is_valid_in_both() -> None:
+    given = _ramp(4, 32)
+    wanted = _old(4, 32)
+    wanted[:2, :16] = given[:2, :16]
+    found = _all_of("TMOV(d, a);", Place("float", 4, 32, (3, 10)), (Place("float", 4, 32, (2, 20)), given))
+    np.testing.assert_array_equal(found, wanted)
+
+
+def test_tmov_into_a_full_tile_copies_in_one_piece() -> None:
+    given = _ramp(4, 16)
+    wanted = _old(4, 16)
+    wanted[:2] = given[:2]
+    found = _all_of("TMOV(d, a);", Place("float", 4, 16, (4, 16)), (Place("float", 4, 16, (2, 5)), given))
+    np.testing.assert_array_equal(found, wanted)
+
+
+@pytest.mark.parametrize("op", ["TCOLMAX", "TCOLMIN", "TCOLSUM", "TCOLPROD"])
+def test_columns_to_a_row_begin_with_a_copy(op: str) -> None:
+    given = np.array([[2.0] * 16, [1.0] * 16])
+    made = {"TCOLMAX": 2, "TCOLMIN": 1, "TCOLSUM": 3, "TCOLPROD": 2}[op]
+    found = _all_of(f"{op}(d, a);", Place("float", 1, 16, (1, 10)), (Place("float", 2, 16, (2, 10)), given))
+    np.testing.assert_array_equal(found[0], [made] * 10 + [2] * 6)
+
+
+def test_tcolexpand_copies_blocks() -> None:
+    given = _ramp(1, 16)
+    wanted = _old(3, 16)
+    wanted[:2] = given
+    found = _all_of("TCOLEXPAND(d, a);", Place("float", 3, 16, (2, 10)), (Place("float", 1, 16, (1, 10)), given))
+    np.testing.assert_array_equal(found, wanted)
+
+
+def test_a_product_of_a_row_goes_by_lanes() -> None:
+    """An infinity in a lane that has no zero meets the zero of another one."""
+    given = np.ones((8, 16))
+    given[0, 0], given[0, [1, 9]] = 0, 3e38
+    found = _all_of("TROWPROD(d, a, t);", Place("float", 8, 1, (1, 1)), (Place("float", 8, 16, (1, 16)), given))
+    assert np.isnan(found[0, 0])
+
+
+# ---- patterns ----
+
+
+def test_tscatter_by_row() -> None:
+    given = _ramp(2, 16)
+    wanted = np.zeros((2, 32))
+    wanted[:, 1::2] = given
+    call, places = (
+        "TSCATTER<MaskPattern::P1010>(d, a);",
+        (Place("float", 2, 32, (2, 32)), Place("float", 2, 16, (2, 16))),
+    )
+    np.testing.assert_array_equal(_all_of(call, places[0], (places[1], given)), wanted)
+
+
+def test_tscatter_by_column() -> None:
+    given = _ramp(2, 16)
+    wanted = np.zeros((9, 16))
+    wanted[2:8:4, :10] = given[:, :10]
+    call = "TSCATTER<MaskPattern::P0100, ScatterAxis::SCATTER_COL>(d, a);"
+    found = _all_of(call, Place("float", 9, 16, (8, 10)), (Place("float", 2, 16, (2, 10)), given))
+    np.testing.assert_array_equal(found, wanted)
+
+
+def test_tscatter_of_all_is_a_copy() -> None:
+    given, place = _ramp(3, 16), Place("float", 3, 16, (2, 16))
+    wanted = _old(3, 16)
+    wanted[:2] = given[:2]
+    np.testing.assert_array_equal(_all_of("TSCATTER<MaskPattern::P1111>(d, a);", place, (place, given)), wanted)
+
+
+def test_tgather_of_all_by_column_is_a_copy() -> None:
+    given, place = _ramp(3, 16), Place("float", 3, 16, (2, 10))
+    wanted = _old(3, 16)
+    wanted[:2, :10] = given[:2, :10]
+    call = f"TGATHER<{place.type}, {place.type}, MaskPattern::P1111, GatherAxis::GATHER_COL>(d, a);"
+    np.testing.assert_array_equal(_all_of(call, place, (place, given)), wanted)
+
+
+_WIDE, _HIGH = Place("float", 4, 16, (4, 16)), Place("float", 8, 16, (8, 16))
+_BYTES, _MORE = Place("int8_t", 2, 32, (2, 32)), Place("int8_t", 4, 32, (4, 32))
+_ODD = Place("int8_t", 4, 32, (3, 5))
+
+
+@pytest.mark.parametrize(
+    ("call", "result", "source", "why"),
+    [
+        (
+            f"TGATHER<{_WIDE.type}, {_HIGH.type}, MaskPattern::P0101, GatherAxis::GATHER_COL>(d, a);",
+            _WIDE,
+            _HIGH,
+            "`TGATHER`: GATHER_COL by a pattern that leaves rows out",
+        ),
+        (
+            "TSCATTER<MaskPattern::P0101, ScatterAxis::SCATTER_COL>(d, a);",
+            _MORE,
+            _BYTES,
+            "`TSCATTER`: SCATTER_COL of 8-bit elements",
+        ),
+        ("TSCATTER<MaskPattern::P0101>(d, a);", _HIGH, _WIDE, "`TSCATTER`: by P0101 from 4 x 16 to 8 x 16"),
+        ("TAND(d, a, a);", _ODD, _ODD, "`TAND`: 5 bytes in a row, to which the header adds one"),
+        ("TNOT(d, a);", _ODD, _ODD, "`TNOT`: 5 bytes in a row"),
+        ("TROWEXPAND(d, a);", _ODD, _ODD, "`TROWEXPAND`: 5 bytes in a row"),
+    ],
+)
+def test_what_the_headers_get_wrong_is_refused(call: str, result: Place, source: Place, why: str) -> None:
+    with pytest.raises(PtofixError, match=why):
+        _all_of(call, result, (source, _ramp(source.rows, source.cols) % 100))
+
+
+def test_bits_of_floats() -> None:
+    place = Place("float", 1, 8, (1, 8))
+    numbers = np.array([[1.5, -2.0, 0.5, 3.0, -1.0, 8.0, 0.0, -0.0]])
+    found = _all_of("TAND(d, a, b);", place, (place, numbers), (place, np.abs(numbers)))
+    np.testing.assert_array_equal(found, np.abs(numbers))
+
+
+# ---- TFILLPAD, TREMS, places ----
+
+
+@pytest.mark.parametrize(("dtype", "pad", "fill"), [("int8_t", "Min", -128), ("uint8_t", "Max", 255)])
+def test_bytes_are_padded_by_the_scalar_unit(dtype: str, pad: str, fill: int) -> None:
+    given = _ramp(4, 32) % 100
+    wanted = np.full((4, 64), fill)
+    wanted[:3, :5] = given[:3, :5]
+    result = Place(dtype, 4, 64, (4, 64), pad=pad)
+    found = _all_of("TFILLPAD_EXPAND(d, a);", result, (Place(dtype, 4, 32, (3, 5)), given))
+    np.testing.assert_array_equal(found, wanted)
+
+
+def test_blocks_of_more_than_510_rows_are_not_all_padded() -> None:
+    place = Place("half", 520, 16, (511, 5))
+    with pytest.raises(PtofixError, match="`TFILLPAD`: a row in blocks that are not full, of more than 510 rows"):
+        _all_of("TFILLPAD(d, a);", Place("half", 520, 16, (520, 16), pad="Min"), (place, _ramp(520, 16)))
+
+
+def test_trems_takes_the_signs_of_the_first_64() -> None:
+    """The quotient of the last column is rounded up, so that the remainder has the wrong sign."""
+    place = Place("float", 1, 72, (1, 72))
+    given = np.full((1, 72), np.float32(0.0625))
+    np.testing.assert_array_equal(_all_of("TREMS(d, a, 0.1f, t);", place, (place, given)), given)
+    given[0, 70] = np.float32(0.9)
+    with pytest.raises(PtofixError, match="`TREMS`: rows of 72, whose signs the header takes from the first 64"):
+        _all_of("TREMS(d, a, 0.1f, t);", place, (place, given))
+
+
+def test_places_of_halves_in_more_than_64_rows() -> None:
+    source, values = Place("half", 80, 16, (65, 16)), Place("half", 80, 1, (65, 1))
+    with pytest.raises(PtofixError, match="32-bit places of halves in more than 64 rows"):
+        _all_of(
+            "TROWARGMAX(a, d, b, t);",
+            Place("int32_t", 80, 1, (65, 1)),
+            (values, np.zeros((80, 1))),
+            (source, _ramp(80, 16)),
+        )
+
+
+def test_a_nan_in_a_column() -> None:
+    given = np.array([[np.nan] * 8, [1.0] * 8])
+    with pytest.raises(PtofixError, match="`TCOLARGMAX`: a NaN in a column"):
+        _all_of("TCOLARGMAX(d, a, t);", Place("int32_t", 1, 8, (1, 8)), (Place("float", 2, 8, (2, 8)), given))
+
+
+def test_a_column_major_part_is_refused() -> None:
+    lines = [tile("a", "float", 8, 8, 0, (5, 4), layout="ColMajor"), "TNEG(a, a);"]
+    source = SourceFile("k.cpp", kernel("__gm__ float* v1", lines))
+    arguments = {"v1": pointer("v1", np.zeros(1, np.float32), "float")}
+    with pytest.raises(PtofixError, match="`TNEG`: a part of a tile that is ColMajor"):
+        launch(kernel_of(parse(source)), arguments, 1, A2A3, Schedule())
