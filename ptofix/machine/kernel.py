@@ -47,7 +47,8 @@ class Kernel(Struct, frozen=True, eq=False):
 
 
 def kernel_of(tree: Tree, name: str = "") -> Kernel:
-    """The kernel called `name`, or the only one of the file: `__global__`, or called by no other function.
+    """The kernel called `name`, or the only one of the file: `__global__`, or called by no other function and without
+    tiles as parameters.
 
     Raises PtofixError if there is none, or more than one to choose from.
     """
@@ -58,9 +59,12 @@ def kernel_of(tree: Tree, name: str = "") -> Kernel:
     }
     entries = [name] if name else _entries(functions)
     if len(entries) != 1 or entries[0] not in functions:
-        there = ", ".join(functions if name else entries or functions) or "none"
+        there = (
+            ", ".join(one for one in (functions if name else entries or functions) if not _is_helper(functions[one]))
+            or "none"
+        )
         meant = did_you_mean(name, functions) if name else ""
-        none = "there is no single kernel to run" if functions else "there is no kernel to run"
+        none = "there is no kernel to run" if there == "none" else "there is no single kernel to run"
         what = f"it has no kernel `{name}`; {meant}" if meant else none
         raise error(f"{tree.source.name}: {what}", help=f"--kernel NAME chooses; there are: {there}")
     head = functions[entries[0]].head.node
@@ -129,8 +133,22 @@ def _entries(functions: Mapping[str, Block]) -> list[str]:
     return [
         name
         for name, head in heads.items()
-        if name not in called and isinstance(head, nodes.Function) and "static" not in head.type.before
+        if name not in called
+        and isinstance(head, nodes.Function)
+        and "static" not in head.type.before
+        and not _is_helper(functions[name])
     ]
+
+
+def _is_helper(function: Block) -> bool:
+    """Whether it takes tiles, which a kernel calls it with, or has default arguments, which no launch takes."""
+    head = function.head.node
+    return isinstance(head, nodes.Function) and any(
+        one.default is not None or one.type.name.rpartition("::")[2] in _TILES for one in head.parameters
+    )
+
+
+_TILES = ("Tile", "ConvTile", "GlobalTensor")
 
 
 def _cores(functions: Mapping[str, Block]) -> tuple[str, ...]:

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from ptofix.cpp.parser import parse
+from ptofix.machine.kernel import kernel_of
 from ptofix.machine.run import Schedule
 from ptofix.machine.tests.kernels import ran
 from ptofix.testing.written import kernel, tensor, tile
 from ptofix.text.diagnostics import PtofixError
+from ptofix.text.source import SourceFile
 
 SMALL, LARGE = tile("a", "float", 8, 64, 0), tile("b", "float", 16, 64, 4096)
 AT_RUN_TIME = tile("a", "float", 8, 64, 0).replace("8, 64, SLayout", "-1, -1, SLayout")
@@ -101,3 +104,19 @@ def test_a_tile_is_a_value() -> None:
     lines += ["TEXPANDS(c, 2.0f);", "pipe_barrier(PIPE_ALL);", "TSTORE(g, a);"]
     _, arrays = ran(Path("odd.cpp"), kernel("__gm__ float* v1", lines), Schedule())
     assert set(arrays["v1"][:512].tolist()) == {1.0}
+
+
+_HELPER = (
+    "static AICORE void helper(Tile<TileType::Vec, float, 8, 64, BLayout::RowMajor, 8, 64> a) {\n  TADD(a, a, a);\n}\n"
+)
+_TAIL = "static AICORE void tail(int32_t mode = 0) {\n  pipe_barrier(PIPE_ALL);\n}\n"
+
+
+@pytest.mark.parametrize("static", ["static ", ""])
+def test_a_helper_with_tiles_is_no_kernel(static: str) -> None:
+    helper = _HELPER.replace("static ", static)
+    with pytest.raises(PtofixError, match="there is no kernel to run") as raised:
+        kernel_of(parse(SourceFile("k.cpp", _TAIL + helper)))
+    assert raised.value.diagnostics[0].help == "--kernel NAME chooses; there are: none"
+    entry = "AICORE void entry(__gm__ float* v1) {\n  pipe_barrier(PIPE_ALL);\n}\n"
+    assert kernel_of(parse(SourceFile("k.cpp", _TAIL + helper + entry))).name == "entry"
