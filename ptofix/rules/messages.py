@@ -252,7 +252,8 @@ def others_note(others: Collection[Race]) -> tuple[Note, ...]:
     at = sorted(statement_of(race.earlier.instruction).line for race in others)
     where = f"line {at[0]}" if at[0] == at[-1] else f"lines {at[0]} to {at[-1]}"
     pipe = next(iter(others)).earlier.pipe
-    return (Note(f"{len(others)} more accesses on PIPE_{pipe} ({where}) are unordered with it too, and not listed"),)
+    more, are = ("1 more access", "is") if len(others) == 1 else (f"{len(others)} more accesses", "are")
+    return (Note(f"{more} on PIPE_{pipe} ({where}) {are} unordered with it too, and not listed"),)
 
 
 def rounds_apart(race: Race) -> list[str]:
