@@ -30,6 +30,12 @@ class KernelEntry(NamedTuple):
     is_told: bool  # of the device, or it starts a kernel itself: the others may call one that does
     scope: str  # the namespaces that it stands in, "" for none
 
+    def takes(self, arguments: int) -> bool:
+        """Whether so many template arguments can be those of this one, of several functions of one name."""
+        parameters = _split(self.template)
+        with_default = sum("=" in one for one in parameters)
+        return "..." in self.template or len(parameters) - with_default <= arguments <= len(parameters)
+
     def __str__(self) -> str:
         return f"{self.scope}{self.name}<{self.template}>" if self.template else self.scope + self.name
 
@@ -68,6 +74,11 @@ def _scope(plain: str, end: int) -> str:
         else:
             names.append(brace["name"] or "")
     return "".join(f"{name}::" for name in names if name)
+
+
+def arguments_of(entry: str) -> int:
+    """How many template arguments the name of an entry has."""
+    return len(_split(entry.partition("<")[2].rstrip().removesuffix(">")))
 
 
 def _split(parameters: str) -> list[str]:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct, field
 
 from ptofix.record.compiling import Compilation, CompileError, compiler
-from ptofix.record.entries import KernelEntry, entries
+from ptofix.record.entries import KernelEntry, arguments_of, entries
 from ptofix.record.given import given_for
 from ptofix.record.interface import INCLUDE, write_headers
 from ptofix.record.launches import with_includes
@@ -98,7 +98,8 @@ def _launched(program: Path, options: RecordOptions, given: Sequence[Given], sym
 def _entry(known: Sequence[KernelEntry], wanted: str) -> KernelEntry | None:
     """The function that is meant, by its name without template arguments."""
     name = re.sub(r"<.*", "", wanted, flags=re.DOTALL).strip().rpartition("::")[2]
-    return max((one for one in known if one.name == name), key=lambda one: one.is_told, default=None)
+    alike, count = [one for one in known if one.name == name], arguments_of(wanted)
+    return max(alike, key=lambda one: (one.takes(count), one.is_told), default=None)
 
 
 def _qualified(entry: KernelEntry | None, wanted: str) -> str:

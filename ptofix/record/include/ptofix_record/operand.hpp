@@ -61,6 +61,9 @@ std::string operand_text(const T& value) {
         statement("MrgSortExecutedNumList " + name + ";");
         return name;
     } else if constexpr (std::is_pointer_v<T>) {
+        if constexpr (pto::is_tile_data_v<std::remove_cv_t<std::remove_pointer_t<T>>>) {
+            return value == nullptr ? "nullptr" : "&" + value->name();
+        }
         return global_text(value);
     } else if constexpr (std::is_base_of_v<Named, T>) {
         return value.name();

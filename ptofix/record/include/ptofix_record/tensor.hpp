@@ -129,7 +129,8 @@ namespace comm {
 using Signal = GlobalTensor<int32_t, Shape<1, 1, 1, 1, 1>, Stride<1, 1, 1, 1, 1>>;
 }
 
-// Shapes and strides of a matrix, by its layout.
+// Shapes and strides of a matrix, by its layout. Two numbers of whatever type are rows and columns: for any but `int64_t`
+// the inherited constructor would be the better one, which takes them for the sizes that are not fixed.
 constexpr int64_t sized(int64_t size, int64_t value) { return size == DYNAMIC ? DYNAMIC : value; }
 constexpr int64_t sized(int64_t rows, int64_t cols, int64_t value) {
     return rows == DYNAMIC || cols == DYNAMIC ? DYNAMIC : value;
@@ -141,6 +142,8 @@ struct TileShape2D : Shape<1, 1, 1, R, C> {
     using Parent::Parent;
     TileShape2D() = default;
     TileShape2D(int64_t rows, int64_t cols) : Parent(1, 1, 1, rows, cols) {}
+    template <typename Rows, typename Cols>
+    TileShape2D(Rows rows, Cols cols) : TileShape2D(static_cast<int64_t>(rows), static_cast<int64_t>(cols)) {}
 };
 template <typename T, int64_t R, int64_t C>
 struct TileShape2D<T, R, C, Layout::NZ> : Shape<1, sized(C, C * sizeof(T) / 32), sized(R, R / 16), 16, 32 / sizeof(T)> {
@@ -149,6 +152,8 @@ struct TileShape2D<T, R, C, Layout::NZ> : Shape<1, sized(C, C * sizeof(T) / 32),
     using Parent::Parent;
     TileShape2D() = default;
     TileShape2D(int64_t rows, int64_t cols) : Parent(1, cols / C0Size, rows / 16, 16, C0Size) {}
+    template <typename Rows, typename Cols>
+    TileShape2D(Rows rows, Cols cols) : TileShape2D(static_cast<int64_t>(rows), static_cast<int64_t>(cols)) {}
 };
 
 template <typename T, int64_t R = DYNAMIC, int64_t C = DYNAMIC, Layout L = Layout::ND>
@@ -157,6 +162,8 @@ struct BaseShape2D : Stride<sized(R, C, R * C), sized(R, C, R * C), sized(R, C, 
     using Parent::Parent;
     BaseShape2D() = default;
     BaseShape2D(int64_t rows, int64_t cols) : Parent(rows * cols, rows * cols, rows * cols, cols, 1) {}
+    template <typename Rows, typename Cols>
+    BaseShape2D(Rows rows, Cols cols) : BaseShape2D(static_cast<int64_t>(rows), static_cast<int64_t>(cols)) {}
 };
 template <typename T, int64_t R, int64_t C>
 struct BaseShape2D<T, R, C, Layout::DN> : Stride<sized(R, C, R * C), sized(R, C, R * C), sized(R, C, R * C), 1, R> {
@@ -164,6 +171,8 @@ struct BaseShape2D<T, R, C, Layout::DN> : Stride<sized(R, C, R * C), sized(R, C,
     using Parent::Parent;
     BaseShape2D() = default;
     BaseShape2D(int64_t rows, int64_t cols) : Parent(rows * cols, rows * cols, rows * cols, 1, rows) {}
+    template <typename Rows, typename Cols>
+    BaseShape2D(Rows rows, Cols cols) : BaseShape2D(static_cast<int64_t>(rows), static_cast<int64_t>(cols)) {}
 };
 template <typename T, int64_t R, int64_t C>
 struct BaseShape2D<T, R, C, Layout::NZ>
@@ -173,6 +182,8 @@ struct BaseShape2D<T, R, C, Layout::NZ>
     using Parent::Parent;
     BaseShape2D() = default;
     BaseShape2D(int64_t rows, int64_t cols) : Parent(rows * cols, rows * C0Size, 16 * C0Size, C0Size, 1) {}
+    template <typename Rows, typename Cols>
+    BaseShape2D(Rows rows, Cols cols) : BaseShape2D(static_cast<int64_t>(rows), static_cast<int64_t>(cols)) {}
 };
 
 }  // namespace pto
