@@ -113,8 +113,9 @@ class LaunchEnd(Struct, frozen=True):
     @property
     def surplus(self) -> dict[tuple[str, PipeKey], int]:
         """By the core that pushes to a pipe: how often more is pushed than popped."""
-        ways = sorted({(core if verb == PUSH else partner(core), key) for core, key, verb in self.counts
-                       if verb in (PUSH, POP)})  # fmt: skip
+        ways = sorted(
+            {(core if verb == PUSH else partner(core), key) for core, key, verb in self.counts if verb in (PUSH, POP)}
+        )
         return {(core, key): self.count(core, key, PUSH) - self.count(partner(core), key, POP) for core, key in ways}
 
     @property
