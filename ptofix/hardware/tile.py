@@ -53,7 +53,7 @@ class Space(str, Enum):
 
 
 class OnChipMemory(NamedTuple):
-    """The memory after a space."""
+    """The memory that a space is in."""
 
     memory: str
     capacity: int

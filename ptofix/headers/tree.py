@@ -85,7 +85,7 @@ class HeaderTree(Struct, frozen=True, dict=True):
         return {name for name in public if _OP_NAME.fullmatch(name) and name not in checked}
 
     def sources(self, op: str) -> list[Source]:
-        """The definitions after a fingerprint."""
+        """The definitions that a fingerprint is made from."""
         return [self.definitions[i] for i in sorted(self.shared if op == SHARED else self.sources_of(op))]
 
     def has(self, op: str) -> bool:

@@ -19,7 +19,7 @@ _ADDRESSES = 1 << 64  # bytes; no launch has so many rounds that a distance come
 def are_apart(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
     """Whether the two have no byte in common, in whichever rounds of loops they are touched."""
     words, others = _words_and_others(first, second)
-    if words and others:  # nothing stores to words that are handed over but what is after the same argument
+    if words and others:  # nothing stores to words that are handed over but through the same argument
         return all(other is None or other.root != word.words_of for word in words for other in others)
     if first is None or second is None:
         return False

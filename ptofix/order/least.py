@@ -98,7 +98,7 @@ class _Ways:
         return frozenset(found | self.own_place(start, True))
 
     def own_place(self, index: int, behind: bool) -> frozenset[InsertionPoint]:
-        """What stands for the place before, or behind, an instruction; none if no barrier may be there."""
+        """What names the place before, or after, an instruction; none if no barrier may be there."""
         return self.place_of[2 * index + behind]
 
     @cached_property

@@ -27,7 +27,7 @@ def are_apart(x: Bytes, y: Bytes) -> bool:
     """Whether no byte is in both places in any rounds of loops, if arguments are distinct."""
     if x is None or y is None:
         return any(place is not None and place.root == WORDS for place in (x, y))
-    if x.root != y.root:  # words that are handed over lie among what is after their argument
+    if x.root != y.root:  # words that are handed over lie in the memory of their argument
         return (WORDS in (x.root, y.root) or ANYWHERE not in (x.root, y.root)) and not (
             x.words_of == y.root or y.words_of == x.root
         )

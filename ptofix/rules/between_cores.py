@@ -174,7 +174,7 @@ def _grows(row: Sequence[LaunchEnd]) -> bool:
 
 
 def _launches(cores: Cores, keys: frozenset[PipeKey]) -> Launches:
-    """None where it is not certain what the cores do."""
+    """No launches where it is not certain what the cores do."""
     walkers = {core: Walker(program, keys) for core, program in cores.items()}
     symbols = sorted({symbol for walker in walkers.values() for symbol in walker.symbols})
     scale = lcm(*(one.step for walker in walkers.values() for one in walker.trips.values()))

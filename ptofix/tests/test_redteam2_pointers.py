@@ -36,7 +36,7 @@ def test_an_order_between_accesses_of_the_same_bytes_is_kept(name: str) -> None:
 
 @pytest.mark.parametrize("options", [ARGUMENTS, ()])
 def test_a_field_that_is_handed_over_is_read(options: tuple[str, ...]) -> None:
-    """Even if arguments are distinct: what is stored to is after the argument that the record is in."""
+    """Even if arguments are distinct: what is stored to is in the memory of the argument that the record is in."""
     assert cli.main(["verify", "-q", *options, *paths("record_field")]) == 1
 
 

@@ -33,7 +33,7 @@ def test_a_sample_agrees_with_a_compiler(tmp_path: Path) -> None:
 
 
 N, M, U, W = (Symbol(0, 0, f"argument {number}") for number in range(4, 8))
-# (argument, bytes after it, what they hang on) of an expression; None for a distance or argument that is not known.
+# (argument, bytes from its start, what they depend on) of an expression; None for what is not known.
 EXPRESSIONS: dict[str, tuple[int, int | None, tuple[Summand, ...]] | None] = {
     "g0 + 64": (0, 256, ()),
     "64 + g0": (0, 256, ()),

@@ -20,7 +20,7 @@ from ptofix.text.source import SourceFile
 from ptofix.text.toml import parse_toml
 
 TEXTS = [*sorted(CPP.glob("*.v0.45.insert-sync.cpp")), *sorted(NO_SYNC.rglob("[!f]*.cpp"))]
-_OTHERS = re.compile(r"(\d+) more accesses on PIPE_V .* are unordered with it")
+_OTHERS = re.compile(r"\d+ more access(es)? on PIPE_V .* unordered with it")
 
 
 def subject(text: str, name: str = "t.cpp") -> Subject:
