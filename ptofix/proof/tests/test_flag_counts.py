@@ -80,3 +80,9 @@ def test_what_may_raise_any_flag_finds_the_texts_different(flags: tuple[int, int
 def test_a_flag_that_only_after_leaves_raised(flags: tuple[int, int], is_left: bool) -> None:
     state = (flags[:1], flags[1:])
     assert ((1, 0, False) in counted(Taint(), state, state).imbalances) is is_left
+
+
+@pytest.mark.parametrize(("sides", "is_different"), [(BEFORE, True), (AFTER, True), (BOTH, False)])
+def test_an_operation_that_only_one_text_has(sides: int, is_different: bool) -> None:
+    state = ((ONCE,), (ONCE,))
+    assert ((0, 0) in counted(flag(sides, WAIT), state, state).differing) is is_different
