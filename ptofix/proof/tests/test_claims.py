@@ -111,6 +111,20 @@ def test_a_pop_from_fewer_slots_may_lose_an_order() -> None:
     assert isinstance(check(fewer, more, "ops", claims=[SlotNumClaim(default=2)]), Proved)
 
 
+@pytest.mark.parametrize("model", ["ops", "strict", "default"])
+@pytest.mark.parametrize(("more", "fewer"), [(2, 1), (8, 1), (4, 2)])
+def test_slots_that_are_not_known_exactly_were_apart_before(model: str, more: int, fewer: int) -> None:
+    """After the branch the second tile is in one of several slots: in the one of the first only with fewer of them."""
+    tile = "Tile<TileType::Vec, float, 8, 64, BLayout::RowMajor, 8, 64, SLayout::NoneBox, 512, PadValue::Null>"
+    pop = f"TPOP<TPipe<0, Direction::DIR_C2V, 2048, 8, {{0}}, false>, {tile}, TileSplitAxis::TILE_NO_SPLIT>"
+    body = (
+        f"auto v1 = TPipe<0, Direction::DIR_C2V, 2048, 8, {{0}}, false>(p, 8192, 8192);\n{tile} s;\n{tile} t;\n"
+        f"if (n > 0) {{{{\n{pop}(v1, s);\nTADD(b, s, s);\n}}}}\n{pop}(v1, t);\nTADD(t, a, a);\n"
+    )
+    before, after = kernel(body.format(more)), kernel(body.format(fewer))
+    assert isinstance(check(before, after, model, claims=[SlotNumClaim(default=fewer)]), Undecided)
+
+
 FOLD = "const float one = {};\nTMULS(y, x, one);\n{}\nTADD(x, y, y);"
 
 
