@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.api.checking import check as find
 from ptofix.cpp.parser import parse
 from ptofix.evidence.assumptions import BY_DISTANCE, FLAG_KEY, REPEAT_DISTANCE
 from ptofix.evidence.grade import Grade
@@ -13,7 +14,7 @@ from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.testing.pairs import unordered_pairs
-from ptofix.text.diagnostics import PtofixError
+from ptofix.text.diagnostics import PtofixError, Severity
 from ptofix.text.source import SourceFile
 
 CHAIN = """
@@ -138,6 +139,23 @@ def test_repeat_distance() -> None:
     far = kernel(between.format("bar")), kernel(between.format(""))
     assert isinstance(check(*far, evidence=Grade.EXTRAPOLATED), Proved)
     assert isinstance(check(*far), Refuted)  # far enough apart, but not as long as the assembler requires
+
+
+@pytest.mark.parametrize(
+    ("body", "flag"),
+    [
+        ("TADD(b, a, a);\n{0}TEXP(c, c);\n{1}TLOAD(a, g);", "V MTE2 0"),
+        ("TADD(b, a, a);\n{0}TEXP(c, c);\n{1}TSTORE(g, b);", "V MTE3 0"),
+        ("TADD(x, y, y);\n{0}TEXP(c, c);\n{1}TLOAD(y, g);", "V MTE2 0"),
+    ],
+)
+def test_no_distance_orders_two_pipes(body: str, flag: str) -> None:
+    more = body.replace("TEXP(c, c);\n", "TEXP(c, c);\n" * 20)
+    before, after = (kernel(more.format(*each)) for each in ((f"set {flag}\n", f"wait {flag}\n"), ("", "")))
+    for grade in Grade:
+        assert isinstance(check(before, after, evidence=grade), Refuted)
+        errors = {one.code for one in find(after.text, evidence=str(grade)) if one.severity is Severity.ERROR}
+        assert errors & {"PF104", "PF105"}
 
 
 @pytest.mark.parametrize("left_out", sorted(BY_DISTANCE))
