@@ -44,6 +44,7 @@ def commands(file: str, regex_script: str | None, scratch: str) -> dict[str, lis
         "ptofix run --pattern proven --certificate": [*proven, "--certificate", os.path.join(scratch, "proof"), file],
         "ptofix run --pattern minimal": [PTOFIX, "run", "--pattern", "minimal", file],
         "ptofix check": [PTOFIX, "check", file],
+        "ptofix check --html": [PTOFIX, "check", file, "--html", os.path.join(scratch, "page.html")],
         "ptofix verify (what proven made)": [PTOFIX, "verify", file, one_after],
         "ten in one: ptofix run --pattern proven": [*proven, ten],
         "ten in one: ptofix verify": [PTOFIX, "verify", ten, ten_after],

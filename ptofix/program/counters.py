@@ -15,7 +15,7 @@ from ptofix.program.entities import Entity, Scalar
 from ptofix.program.evaluate import Lookup, TypeLookup, evaluate
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.program import Counter, Instruction, Join
-from ptofix.program.recurrences import MOST_ROUNDS, Course, Linear, Symbol, Terms, Value, added, plain, table_of
+from ptofix.program.recurrences import MOST_ROUNDS, Course, Linear, RoundCount, Symbol, Value, added, plain, table_of
 
 _MOST_COPIES = 64  # of one instruction, for the rounds of all loops around it
 
@@ -104,17 +104,9 @@ def _most_rounds(
     return None
 
 
-class Rounds(NamedTuple):
-    """How often a loop runs: as `Trips` says."""
-
-    terms: Terms
-    offset: int
-    step: int
-
-
 def rounds_of(
     node: nodes.For, started: Scalar, lookup: Lookup, value: Callable[[nodes.Node], Value | None], types: TypeLookup
-) -> Rounds | None:
+) -> RoundCount | None:
     """How often a loop runs whose variable nothing but its step changes, from what it starts with to what ends it."""
     assert isinstance(node.initial, nodes.Declare)
     name, step = node.initial.name, _step(node.step, node.initial.name, lookup, types)
@@ -128,15 +120,15 @@ def rounds_of(
         return None
     if type_ is None or first is None or end is None or (end.terms and end.type.bits > type_.bits):
         return None
-    if not (type_.signed and end.type.signed) and (first.least < 0 or end.least < 0):
-        return None  # as unsigned numbers they are others
+    if not (type_.signed and end.type.signed) and (step.by < 0 or first.least < 0 or end.least < 0):
+        return None  # as unsigned numbers they are others, and what is past an end below is none
     if not end.terms and not type_.holds(end.offset + step.by):
         return None  # it may never get past its end
     up = 1 if step.by > 0 else -1
     far = added(
         tuple((symbol, up * factor) for symbol, factor in end.terms), [(s, -up * factor) for s, factor in first.terms]
     )
-    return Rounds(far, up * (end.offset - first.offset) + (len(sign) - 1), abs(step.by))
+    return RoundCount(far, up * (end.offset - first.offset) + (len(sign) - 1), abs(step.by))
 
 
 def _fixed(value: Value | None) -> Linear | None:

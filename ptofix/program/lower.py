@@ -14,7 +14,7 @@ from ptofix.hardware.tile import TileType
 from ptofix.program.addresses import names_address
 from ptofix.program.bindings import DECIDED_BY_CALLER, Lost
 from ptofix.program.conditionals import for_core
-from ptofix.program.counters import LoopVariable, Rounds, followed, loop_variable, rounds_of
+from ptofix.program.counters import LoopVariable, followed, loop_variable, rounds_of
 from ptofix.program.declarations import Declarations
 from ptofix.program.entities import (
     Scalar,
@@ -26,7 +26,7 @@ from ptofix.program.integers import Integer, IntegerType, binary
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import NO_DISTANCE, KnownAddress, Tensor
 from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Program, Trips
-from ptofix.program.recurrences import Table, Value, fixed_number, value_in_round
+from ptofix.program.recurrences import RoundCount, Table, Value, fixed_number, value_in_round
 from ptofix.program.scopes import Exits
 from ptofix.program.types import Auto, Global, Void
 from ptofix.program.unit import FunctionOutsideError, SourceFunction
@@ -171,7 +171,7 @@ class Lowering(Declarations):
         node = head.node
         runs: bool | None = None
         variable: LoopVariable | None = None
-        rounds_known: Rounds | None = None
+        rounds_known: RoundCount | None = None
         self.loop_count += 1
         if isinstance(node, nodes.For):
             for part in (node.initial, node.step):
@@ -192,7 +192,7 @@ class Lowering(Declarations):
                 loop, top, variable.name, variable.first, variable.step, rounds, variable.grows
             )
         if rounds_known is not None and not _may_leave(block):
-            graph.trips[loop] = Trips(loop, top, *rounds_known)
+            graph.trips[loop] = Trips(loop, top, rounds_known)
         graph.by_count[loop] = Counter(loop, top, variable.name if variable is not None else "", 0, 1, rounds)
         self.evaluated(head)  # the condition is evaluated in every round
         if isinstance(node, (nodes.For, nodes.While)):
@@ -216,7 +216,7 @@ class Lowering(Declarations):
         graph.loops = graph.loops[:-1]
         graph.meet(last, zero_trips, exits.breaks)
 
-    def enter_for(self, node: nodes.For, block: Block) -> tuple[bool | None, LoopVariable | None, Rounds | None]:
+    def enter_for(self, node: nodes.For, block: Block) -> tuple[bool | None, LoopVariable | None, RoundCount | None]:
         """Declare the loop's variable; whether a first round runs, if that is known; what is known of the rounds."""
         first: Scalar | None = None
         head = block.head

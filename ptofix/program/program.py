@@ -20,7 +20,7 @@ from ptofix.isa.architecture import Arch
 from ptofix.isa.call import OpCall
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import GlobalPlace
-from ptofix.program.recurrences import Periods, Terms
+from ptofix.program.recurrences import Periods, RoundCount
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
 
@@ -147,16 +147,11 @@ class Counter(Struct, frozen=True):
 
 
 class Trips(Struct, frozen=True):
-    """How often a loop runs that nothing leaves before its end: `(the sum of terms + offset) / step`, rounded up.
-
-    Not at all if that is negative. Each round begins at instruction `head`.
-    """
+    """How often a loop runs that nothing leaves before its end. Each round begins at instruction `head`."""
 
     loop: int
     head: int
-    terms: Terms
-    offset: int
-    step: int
+    rounds: RoundCount
 
 
 class ByRound(Struct, frozen=True):

@@ -8,7 +8,7 @@ numbers that stay the same is one itself. None is a value that is not known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from math import gcd, lcm, prod
 from typing import NamedTuple
@@ -49,6 +49,19 @@ class Symbol(NamedTuple):
 
 Terms = tuple[tuple[Symbol, int], ...]
 """Symbols, lowest first, and by what each is multiplied: not by 0."""
+
+
+class RoundCount(Struct, frozen=True):
+    """How often a loop runs: `(the sum of terms + offset) / step`, rounded up; not at all if that is negative."""
+
+    terms: Terms
+    offset: int
+    step: int
+
+    def times(self, launch: Mapping[str, int]) -> int:
+        """In a launch with these numbers, by their names."""
+        far = sum(factor * launch[symbol.name] for symbol, factor in self.terms) + self.offset
+        return max(0, -(-far // self.step))
 
 
 class Linear(Struct, frozen=True):

@@ -177,7 +177,7 @@ def _launches(cores: Cores, keys: frozenset[PipeKey]) -> Launches:
     """No launches where it is not certain what the cores do."""
     walkers = {core: Walker(program, keys) for core, program in cores.items()}
     symbols = sorted({symbol for walker in walkers.values() for symbol in walker.symbols})
-    scale = lcm(*(one.step for walker in walkers.values() for one in walker.trips.values()))
+    scale = lcm(*(one.rounds.step for walker in walkers.values() for one in walker.trips.values()))
     sample = _SAMPLE if len(symbols) < 2 else _FEW
     values = sorted({*(value * scale for value in sample), *sample[:2]})
     if len(values) ** len(symbols) > _MOST_LAUNCHES:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from ptofix.program.pipes import PipeType
-from ptofix.program.program import Instruction, Opaque, Program, TileOp, Trips
+from ptofix.program.program import Instruction, Opaque, Program, TileOp
 
 CLAIM, PUSH, POP, FREE = "alloc", "push", "pop", "free"
 _MOST_STEPS = 4_000  # of one core in one launch that are followed, with the rounds of loops
@@ -74,18 +74,17 @@ class Walker:
         within = {loop for index in self._steps for loop in program.instructions[index].loops}
         self.trips = {one.loop: one for one in program.trips if one.loop in within}
         self._heads = {one.head: one.loop for one in self.trips.values()}
-        is_followed = within == self.trips.keys()
-        self._may_be_followed = is_followed and not any(isinstance(i.action, Opaque) for i in program.reached)
+        self._may_be_followed = not any(isinstance(i.action, Opaque) for i in program.reached)
         self._behind: dict[tuple[int, bool | None], frozenset[int]] = {}
 
     @property
     def symbols(self) -> set[str]:
         """The numbers that decide how often the loops run."""
-        return {symbol.name for one in self.trips.values() for symbol, _ in one.terms}
+        return {symbol.name for one in self.trips.values() for symbol, _ in one.rounds.terms}
 
     def walk(self, launch: Mapping[str, int]) -> list[PipeStep] | None:
         """All steps in one launch, in order; None if that is not certain."""
-        rounds = {loop: _rounds(one, launch) for loop, one in self.trips.items()}
+        rounds = {loop: one.rounds.times(launch) for loop, one in self.trips.items()}
         done = dict.fromkeys(rounds, 0)
         place: int | None = 0 if self._may_be_followed else None
         found: list[PipeStep] = []
@@ -147,8 +146,3 @@ class Walker:
                     pending += instructions[one].successors
             self._behind[place, goes_in] = frozenset(found)
         return self._behind[place, goes_in]
-
-
-def _rounds(trips: Trips, launch: Mapping[str, int]) -> int:
-    far = sum(factor * launch[symbol.name] for symbol, factor in trips.terms) + trips.offset
-    return max(0, -(-far // trips.step))

@@ -5,7 +5,7 @@ What it says is judged as in `addresses`: it may know less, but never say what i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -13,18 +13,20 @@ from random import Random
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, parse
 from ptofix.isa.architecture import A2A3
-from ptofix.program.counters import LoopVariable, Rounds
+from ptofix.program.counters import LoopVariable
 from ptofix.program.integers import type_named
 from ptofix.program.lower import Lowering
-from ptofix.program.recurrences import Linear, Table
+from ptofix.program.recurrences import Linear, RoundCount, Table
 from ptofix.program.unit import FunctionOutsideError, Unit, read_unit
 from ptofix.testing.tools import output_of
 from ptofix.text.source import SourceFile
 
 _NUMBERS = ("int32_t n", "int64_t m", "uint32_t u", "uint8_t c")
 _PARAMETERS = ", ".join(_NUMBERS)
-INPUTS = ((3, 5, 7, 11), (-3, -1000, 4294967290, 255), (100, 1 << 33, 0, 0), (0, 0, 1, 1))
+INPUTS = ((3, 5, 7, 11), (-3, -1000, 4294967290, 255), (100, 1 << 33, 0, 0), (0, 0, 1, 1), (40, 12, 1, 38))
 """What the numbers are, in several runs."""
+_LARGE = 40
+"""How often a loop runs is said as a formula, for numbers from 1 to this."""
 _TYPES = ("int32_t", "int32_t", "uint32_t", "int64_t", "uint64_t", "size_t", "uint8_t", "int8_t", "int16_t")
 MOST = 300
 """Rounds that are run."""
@@ -53,22 +55,25 @@ def random_loop(seed: int) -> LoopCase:
     return LoopCase(f"seed{seed}", type_, f"{type_} i = {start}; {condition}; {step}")
 
 
+Said = tuple[bool | None, LoopVariable | None, RoundCount | None]
+"""Whether a first round runs, and what is known of the variable, and of how often the loop runs."""
+
+
 class _Watched(Lowering):
     """Remembers what is said of its loop."""
 
-    said: tuple[bool | None, LoopVariable | None] = None, None
+    said: Said = None, None, None
 
     def __init__(self, unit: Unit) -> None:
         super().__init__(unit, frozenset())
 
-    def enter_for(self, node: nodes.For, block: Block) -> tuple[bool | None, LoopVariable | None, Rounds | None]:
-        runs, variable, rounds = super().enter_for(node, block)
-        self.said = runs, variable
-        return runs, variable, rounds
+    def enter_for(self, node: nodes.For, block: Block) -> Said:
+        self.said = super().enter_for(node, block)
+        return self.said
 
 
-def front_end(case: LoopCase) -> tuple[bool | None, LoopVariable | None] | str:
-    """Whether its first round runs, and what is known of its variable; why, if it is not analysed."""
+def front_end(case: LoopCase) -> Said | str:
+    """What is said of its loop; why, if it is not analysed."""
     text = f"__global__ AICORE void kernel({_PARAMETERS}) {{\n  for ({case.head}) {{\n    set_mask_norm();\n  }}\n}}\n"
     unit = read_unit(parse(SourceFile("case.cpp", text)), "vector", A2A3, {})
     lowering = _Watched(unit)
@@ -93,16 +98,24 @@ def compiled(cases: Sequence[LoopCase], compiler: str, folder: Path) -> list[lis
     return [[[int(word) for word in next(found).split()] for _ in INPUTS] for _ in cases]
 
 
-def disagreements(
-    case: LoopCase, said: tuple[bool | None, LoopVariable | None], true: list[list[int]]
-) -> Iterator[str]:
+def disagreements(case: LoopCase, said: Said, true: list[list[int]]) -> Iterator[str]:
     """What the front end says of a loop that is not so."""
-    runs, variable = said
-    for rounds in true:
+    runs, variable, formula = said
+    for given, rounds in zip(INPUTS, true):
+        launch = {f"argument {place}": number for place, number in enumerate(given)}
+        if formula is not None and min(given) >= 1 and max(given) <= _LARGE and _is_of(formula, launch):
+            times = formula.times(launch)
+            if min(times, MOST) != len(rounds):
+                yield f"{case.name} for ({case.head}): {times} rounds with {given}, and has {len(rounds)}"
         if runs is not None and runs is not bool(rounds):
             yield f"{case.name} for ({case.head}): runs {runs}, and has {len(rounds)} rounds"
         if variable is not None:
             yield from (f"{case.name} for ({case.head}): {what}" for what in _of_variable(case, variable, rounds))
+
+
+def _is_of(formula: RoundCount, launch: Mapping[str, int]) -> bool:
+    """Whether it depends on these numbers alone, not on what is computed from them."""
+    return all(symbol.name in launch for symbol, _ in formula.terms)
 
 
 def _of_variable(case: LoopCase, variable: LoopVariable, rounds: list[int]) -> Iterator[str]:

@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from ptofix.cpp.parser import parse
+from ptofix.isa.architecture import A2A3
+from ptofix.program.lower import Lowering
 from ptofix.program.recurrences import Linear, Table
+from ptofix.program.unit import read_unit
 from ptofix.testing.loops import LoopCase, compiled, disagreements, front_end, random_loop
 from ptofix.testing.tools import compiler
+from ptofix.text.source import SourceFile
 
 SAMPLE = tuple(range(300))
 
@@ -75,3 +80,37 @@ def test_values_go_down() -> None:
     assert said[1] is not None
     assert isinstance(said[1].value, Table)
     assert [number.value for _, number in said[1].value.values] == [4, 2]
+
+
+@pytest.mark.parametrize(
+    ("head", "times"),
+    [
+        ("int32_t i = 0; i < n; i += 2", 3),
+        ("int32_t i = 0; i <= n; ++i", 6),
+        ("int32_t i = n; i > 0; i -= 2", 3),
+        ("int32_t i = 7; i < n; ++i", 0),
+        ("uint32_t i = 0; i < u; ++i", 5),
+        ("int32_t i = 8; i >= u; i -= 3", None),  # -1 is more than any u
+        ("uint32_t i = u; i > 0; i -= 2", None),
+        ("int32_t i = 0; i < n; i += n", None),
+        ("int32_t i = 0; n > i; --i", None),
+        ("uint8_t i = 0; i < 300; ++i", None),
+    ],
+)
+def test_how_often_a_loop_runs_if_the_numbers_are_five(head: str, times: int | None) -> None:
+    said = front_end(LoopCase("one", "int32_t", head))
+    assert not isinstance(said, str)
+    assert (said[2] and said[2].times({f"argument {place}": 5 for place in range(4)})) == times
+
+
+@pytest.mark.parametrize(
+    ("body", "is_known"),
+    [("", True), ("if (n == 3) { break; }", False), ("if (n == 3) { return; }", False), ("continue;", True)],
+)
+def test_a_loop_that_something_leaves_has_no_such_number(body: str, is_known: bool) -> None:
+    lines = body.replace("{ ", "{\n").replace("; }", ";\n}")
+    loop = f"for (int32_t i = 0; i < n; ++i) {{\nset_mask_norm();\n{lines}\n}}"
+    text = f"__global__ AICORE void k(int32_t n) {{\n{loop}\n}}\n"
+    unit = read_unit(parse(SourceFile("k.cpp", text)), "vector", A2A3, {})
+    program = Lowering(unit, frozenset()).program(next(iter(unit.all_functions())))
+    assert bool(program.trips) is is_known

@@ -66,6 +66,10 @@ FILL, TAKE = "alloc(p); push(p); ", "pop(p); free(p); "
         (f"my_helper(n); {FILL}", f"pop(q); {TAKE}"),
         (FILL + FILL, TAKE + "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(2, 1));"),  # a signal of the pipe by hand
         (loop("n", "pop(q); free(q); " + FILL), loop("n", "alloc(q); push(q); " + TAKE)),
+        (loop("100", FILL), loop("n", TAKE)),  # if n is more than any number that is tried
+        (f"while (n > 0) {{ {FILL}n -= 1; }}", TAKE),  # a loop whose rounds are not known
+        ("ffts_cross_core_sync(PIPE_FIX, getFFTSMsg(2, 0)); ", TAKE),  # what is popped may be given by hand
+        (loop("n", FILL), loop("n - get_subblockid()", TAKE)),  # one of the vector cores agrees
     ],
 )
 def test_cores_that_agree_or_may(cube: str, vector: str) -> None:
