@@ -95,6 +95,8 @@ def test_values_go_down() -> None:
         ("int32_t i = 0; i < n; i += n", None),
         ("int32_t i = 0; n > i; --i", None),
         ("uint8_t i = 0; i < 300; ++i", None),
+        ("uint8_t i = 0; i < n; ++i", None),  # it may never get there
+        ("int32_t i = -3; i < u; ++i", None),
     ],
 )
 def test_how_often_a_loop_runs_if_the_numbers_are_five(head: str, times: int | None) -> None:

@@ -69,7 +69,7 @@ FILL, TAKE = "alloc(p); push(p); ", "pop(p); free(p); "
         (loop("100", FILL), loop("n", TAKE)),  # if n is more than any number that is tried
         (f"while (n > 0) {{ {FILL}n -= 1; }}", TAKE),  # a loop whose rounds are not known
         ("ffts_cross_core_sync(PIPE_FIX, getFFTSMsg(2, 0)); ", TAKE),  # what is popped may be given by hand
-        (loop("n", FILL), loop("n - get_subblockid()", TAKE)),  # one of the vector cores agrees
+        (loop("n", FILL), loop("n - (int32_t) get_subblockid()", TAKE)),  # one of the vector cores agrees
     ],
 )
 def test_cores_that_agree_or_may(cube: str, vector: str) -> None:
