@@ -146,7 +146,7 @@ class _Described(Struct):
         if dtype not in DTYPES:
             known = ", ".join(DTYPES)
             raise error(
-                f"{self.path}: [{name}] has an element type that numpy does not have: {dtype}",
+                f"{self.path}: [{name}] has an element type that is not known: {dtype}",
                 help=f"give it a dtype: one of {known}",
             )
         self.arrays[name] = _filled(
@@ -221,7 +221,7 @@ def _filled(
     try:
         loaded = np.load(file)
     except (OSError, ValueError, EOFError, BadZipFile, MemoryError) as problem:
-        raise error(f"{path}: {file}: {problem}") from None
+        raise error(f"{path}: {file}: {problem}", help="`fill` is normal, zero, poison or a file, x.npy") from None
     if not isinstance(loaded, np.ndarray):
         raise error(f"{path}: {file} holds several arrays")
     if loaded.dtype != DTYPES[dtype] or shape not in (None, loaded.shape):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Conditional, Element, Statement, Tree, statements
 from ptofix.isa.architecture import A2A3
-from ptofix.program.conditionals import CORE_MACROS, CORES
+from ptofix.program.conditionals import CORE_MACROS, CORES, for_core
 from ptofix.program.unit import OutsideError, SourceFunction, Unit, read_units
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.nearest import did_you_mean
@@ -92,6 +92,31 @@ def _refuse_other_meanings(tree: Tree, name: str) -> None:
                 why = f"more than one `{function.name}`"
             if why:
                 raise error(f"the machine does not run this: {why}", function.block.head.place)
+            for lost, why in _misplaced(function.block.body, unit.core):
+                raise error(why, lost.place)
+
+
+def _misplaced(
+    body: list[Element], core: str, *, in_loop: bool = False, in_switch: bool = False
+) -> Iterator[tuple[Statement, str]]:
+    """What no compiler accepts where it is, and why: `else`, `break` and `continue` that belong to nothing."""
+    before: nodes.Node | None = None
+    for element in for_core(body, core):
+        head = element.head if isinstance(element, Block) else element
+        if not isinstance(head, Statement):
+            continue
+        node = head.node
+        match node:
+            case nodes.Else() | nodes.ElseIf() if not isinstance(before, nodes.If | nodes.ElseIf | nodes.IfAssign):
+                yield head, "`else` without an `if`"
+            case nodes.Break() if not in_loop and not in_switch:
+                yield head, "`break` outside of a loop and of a switch"
+            case nodes.Continue() if not in_loop:
+                yield head, "`continue` outside of a loop"
+        if isinstance(element, Block):
+            loops, switches = (isinstance(node, kind) for kind in (nodes.For | nodes.While, nodes.Switch))
+            yield from _misplaced(element.body, core, in_loop=in_loop or loops, in_switch=in_switch or switches)
+        before = node
 
 
 def _called(unit: Unit, name: str) -> list[SourceFunction]:

@@ -235,6 +235,11 @@ class Thread:
                             yield from self.switch(subject, element.body)
                         case _:
                             raise self.failure("a block that the machine does not run")
+                elif isinstance(element, Statement) and isinstance(element.node, nodes.IfAssign):
+                    self.at(element)
+                    skipping = self.decided(element.node.condition)
+                    if skipping:
+                        self.effect(element.node.assign)
                 elif isinstance(element, Statement):
                     skipping = False
                     if (

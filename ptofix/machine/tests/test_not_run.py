@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,29 @@ def test_words_with_other_meanings(before: str, what: str) -> None:
     with pytest.raises(PtofixError) as raised:
         ran(Path("odd.cpp"), f"{before}\n{text}", Schedule())
     assert what in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("break;", "`break` outside of a loop and of a switch"),
+        ("if (n > 0) { break; }", "`break` outside of a loop and of a switch"),
+        ("continue;", "`continue` outside of a loop"),
+        ("switch (n) { case 1: continue; }", "`continue` outside of a loop"),
+        ("else { n = 1; }", "`else` without an `if`"),
+        ("if (n > 0) { n = 1; } n = 2; else { n = 3; }", "`else` without an `if`"),
+        ("while (n > 0) { else if (n > 1) { n = 3; } break; }", "`else` without an `if`"),
+    ],
+)
+def test_control_flow_that_belongs_to_nothing(line: str, why: str) -> None:
+    """Neither values nor time: such a break ended both in a traceback, such an else always ran."""
+    with pytest.raises(PtofixError, match=f"odd.cpp:.*{re.escape(why)}"):
+        kernel_of(parse(SourceFile("odd.cpp", kernel("int32_t n", [line]))))
+
+
+@pytest.mark.parametrize("line", ["for (;;) { switch (n) { case 1: continue; } break; }", "if (n > 0) n = 1; else { }"])
+def test_control_flow_that_belongs_to_something(line: str) -> None:
+    kernel_of(parse(SourceFile("even.cpp", kernel("int32_t n", [line]))))
 
 
 def test_macros_of_other_functions() -> None:

@@ -42,6 +42,9 @@ CASES = [
     ("int32_t a = 1; early(a);", "int32_t", "a", 100),
     ("int32_t a = 1; float r = 0; half_of(n, r, a);", "float", "r + a", -2.5),
     # `else` belongs to its `if` inside of a switch, too; a case runs into the next one
+    ("int32_t a = 0; if (n < 0) a = 1; if (n > 0) a = 2;", "int32_t", "a", 1),
+    ("int32_t a = 0; if (n > 0) a = 1; else { a = 2; }", "int32_t", "a", 2),
+    ("int32_t a = 0; if (n < 0) a = 1; else { a = 2; }", "int32_t", "a", 1),
     ("int32_t a = 0; switch (n) { case -7: if (n < 0) { a = 5; } else { a = 7; } }", "int32_t", "a", 5),
     ("int32_t a = 0; switch (n) { case 1: a = 1; case -7: a += 2; default: a += 4; break; }", "int32_t", "a", 6),
     ("int32_t a = 0; switch (n) { default: a += 4; case 1: a += 8; break; case 2: a = 9; }", "int32_t", "a", 12),
