@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from ptofix.isa.call import Expansion
 from ptofix.machine import arithmetic, expansions, moving, reductions
 from ptofix.machine.arithmetic import Compute, alike, in_type, of_bits, scalar
+from ptofix.machine.comparisons import compared_to_number, compared_where, no_comparison, tiles_compared
 from ptofix.machine.conversions import converted, unknown_conversion
 from ptofix.machine.indexed import elements_gathered, no_table, rows_gathered, scattered_by_number
 from ptofix.machine.memory import Array, of_no_use
@@ -156,36 +157,6 @@ def _no_sort(target: TargetShape) -> str:
     return f"columns that are no multiple of {_SORTED}, without scratch" if loose else ""
 
 
-_COMPARE: dict[str, Callable[..., Any]] = {
-    "EQ": np.equal, "NE": np.not_equal, "LT": np.less, "GT": np.greater, "GE": np.greater_equal, "LE": np.less_equal,
-}  # fmt: skip
-
-
-def _compared_to_number(target: TargetShape, left: Array, right: Any) -> Array:
-    """That is a number, or the first one of a tile."""
-    return _compared(target, left, np.full(left.shape, scalar(np.ravel(right)[0], left.dtype)))
-
-
-def _compared(target: TargetShape, left: Array, other: Array) -> Array:
-    """A bit per element, eight to a byte, each row from the start of its row; bits beyond the columns are 0."""
-    alike(left, other)
-    bits = np.packbits(_COMPARE[target.word("CmpMode::")](left, other), axis=1, bitorder="little")
-    wide = np.zeros((target.shape[0], target.shape[1] * np.dtype(target.dtype).itemsize), np.uint8)
-    rows, cols = (min(sizes) for sizes in zip(bits.shape, wide.shape))
-    wide[:rows, :cols] = bits[:rows, :cols]
-    return wide.view(target.dtype)
-
-
-def _no_comparison(target: TargetShape) -> str:
-    """The headers for the device compare int32 for equality, whatever the mode, and 16-bit integers as halves."""
-    mode, source = target.word("CmpMode::"), np.dtype(target.operands[1].dtype)
-    if mode not in _COMPARE:
-        return "a comparison by another mode"
-    if source == np.int32 and mode not in ("EQ", "NE"):
-        return f"int32 by CmpMode::{mode}, for which the header takes EQ"
-    return f"{source}, which the header compares as half" if source in (np.int16, np.uint16) else ""
-
-
 def _selected(target: TargetShape, mask: Array, one: Array, other: Any) -> Array:
     """Where a row of the mask has a bit set, that element of the first."""
     bits = np.unpackbits(np.ascontiguousarray(mask).view(np.uint8), axis=1, bitorder="little")
@@ -316,8 +287,12 @@ TABLE: dict[str, Semantics] = {
     "TPRELU": Semantics(0, (1, 2), in_type(lambda x, slope: np.where(x > 0, x, x * slope))),
     "TPOW": Semantics(0, (1, 2), arithmetic.power),
     "TPOWS": Semantics(0, (1, 2), arithmetic.power),
-    "TCMP": Semantics(0, (1, 2), _compared, shaped=True, refuses=_no_comparison),
-    "TCMPS": Semantics(0, (1, 2), _compared_to_number, shaped=True, refuses=_no_comparison),
+    "TCMP": Semantics(
+        0, (0, 1, 2), tiles_compared, shaped=True, part=compared_where, whole=(0, 1, 2), refuses=no_comparison
+    ),
+    "TCMPS": Semantics(
+        0, (0, 1, 2), compared_to_number, shaped=True, part=compared_where, whole=(0, 1), refuses=no_comparison
+    ),
     "TSEL": Semantics(0, (1, 2, 3), _selected, shaped=True, whole=(1,), elementwise=(2, 3)),
     "TSELS": Semantics(0, (1, 2, 4), _selected, shaped=True, whole=(1,), elementwise=(2,)),
     "TTRI": Semantics(0, (1,), _triangle, shaped=True, refuses=_no_triangle),

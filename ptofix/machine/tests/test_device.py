@@ -134,6 +134,59 @@ def test_a_product_of_a_row_goes_by_lanes() -> None:
     assert np.isnan(found[0, 0])
 
 
+# ---- comparisons ----
+
+
+def _bits_of(compared: Array) -> Array:
+    return np.packbits(compared, axis=1, bitorder="little")
+
+
+@pytest.mark.parametrize(
+    ("call", "number"), [("TCMP(d, a, b, CmpMode::GT);", 0), ("TCMPS(d, a, 20.0f, CmpMode::GT);", 20)]
+)
+def test_a_repeat_is_compared_whatever_is_valid(call: str, number: int) -> None:
+    """64 numbers from the start of each row on: of the next rows, too. Behind the tile are bits of no use."""
+    given = np.arange(96).reshape(6, 16) * 7 % 41
+    least = np.full((6, 16), number or 13)
+    place = Place("float", 6, 16, (4, 10))
+    found = _all_of(call, Place("uint8_t", 6, 32, (4, 2)), (place, given), (place, least))
+    larger = (given > least).reshape(-1)
+    wanted = _old(6, 32)
+    for row in range(4):
+        behind = np.ones(64, bool)
+        behind[: 96 - row * 16] = larger[row * 16 :][:64]
+        wanted[row : row + 1, :8] = _bits_of(behind[None])
+    np.testing.assert_array_equal(found, wanted)
+
+
+@pytest.mark.parametrize("call", ["TCMP(d, a, b, CmpMode::NE);", "TCMPS(d, a, 7, CmpMode::NE);"])
+def test_ne_inverts_whole_rows_of_bits(call: str) -> None:
+    given = np.arange(3 * 64).reshape(3, 64) % 9
+    place = Place("int32_t", 3, 64, (2, 5))
+    found = _all_of(call, Place("uint8_t", 3, 32, (2, 1)), (place, given), (place, np.full((3, 64), 7)))
+    wanted = _old(3, 32)
+    wanted[:2] = 255 - wanted[:2]
+    wanted[:2, :8] = _bits_of(given[:2] != 7)
+    np.testing.assert_array_equal(found, wanted)
+
+
+_FLOATS = Place("float", 4, 16, (4, 16))
+
+
+@pytest.mark.parametrize(
+    ("bits", "source", "why"),
+    [
+        (Place("uint8_t", 4, 32, (3, 2)), _FLOATS, "4 rows, of which the bits go to a tile of 3"),
+        (Place("uint8_t", 1, 32, (1, 9)), Place("float", 1, 320, (1, 257)), "40 bytes of bits for a row, in a tile of"),
+        (Place("uint16_t", 4, 32, (4, 2)), _FLOATS, "float32 with bits in uint16, which the header does not compare"),
+    ],
+)
+def test_what_comparisons_are_refused(bits: Place, source: Place, why: str) -> None:
+    given = _ramp(source.rows, source.cols)
+    with pytest.raises(PtofixError, match=f"`TCMPS`: {why}"):
+        _all_of("TCMPS(d, a, 1020.0f, CmpMode::LT);", bits, (source, given))
+
+
 # ---- patterns ----
 
 
@@ -256,9 +309,16 @@ def test_a_nan_in_a_column() -> None:
         _all_of("TCOLARGMAX(d, a, t);", Place("int32_t", 1, 8, (1, 8)), (Place("float", 2, 8, (2, 8)), given))
 
 
-def test_a_column_major_part_is_refused() -> None:
-    lines = [tile("a", "float", 8, 8, 0, (5, 4), layout="ColMajor"), "TNEG(a, a);"]
+@pytest.mark.parametrize(
+    ("call", "valid", "why"),
+    [
+        ("TNEG(a, a);", (5, 4), "`TNEG`: a part of a tile that is ColMajor"),
+        ("TCMPS(b, a, 1.0f, CmpMode::LT);", (8, 8), "`TCMPS`: a tile that does not lie row by row"),
+    ],
+)
+def test_a_column_major_tile_is_refused(call: str, valid: tuple[int, int], why: str) -> None:
+    lines = [tile("a", "float", 8, 8, 0, valid, layout="ColMajor"), tile("b", "uint8_t", 8, 32, 1024), call]
     source = SourceFile("k.cpp", kernel("__gm__ float* v1", lines))
     arguments = {"v1": pointer("v1", np.zeros(1, np.float32), "float")}
-    with pytest.raises(PtofixError, match="`TNEG`: a part of a tile that is ColMajor"):
+    with pytest.raises(PtofixError, match=why):
         launch(kernel_of(parse(source)), arguments, 1, A2A3, Schedule())
