@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ptofix.isa.call import Expansion
-from ptofix.machine import arithmetic, expansions, moving, reductions
+from ptofix.machine import arithmetic, expansions, moving, pieces, reductions
 from ptofix.machine.arithmetic import Compute, alike, in_type, of_bits, scalar
 from ptofix.machine.comparisons import compared_to_number, compared_where, no_comparison, tiles_compared
 from ptofix.machine.conversions import converted, unknown_conversion
@@ -40,7 +40,8 @@ class Semantics(Struct, frozen=True):
     operands that are written, each with what is made of the same sources for it.
 
     What else the call has (scratch) has no part in the value. With `shaped` the first argument is the TargetShape.
-    `part` says which rows and columns of the target are written, from the TargetShape and the sources; None: all.
+    `part` says which rows and columns of the target are written, from the TargetShape and the sources, `also_part` the
+    same of those further operands; None: all.
     Of the operands in `whole` all of the tile counts, not its valid part; what `spoils` names holds nothing of use
     afterwards. The parts of a call on several pipes that are `apart` write bytes of their own, and need no flag between
     them. Of `elementwise` sources each element goes only into the one at the same place in the target. `refuses` says
@@ -55,6 +56,7 @@ class Semantics(Struct, frozen=True):
     whole: tuple[int, ...] = ()
     spoils: tuple[int, ...] = ()
     also: tuple[tuple[int, Compute], ...] = ()
+    also_part: Callable[..., Part] | None = None
     apart: bool = False
     elementwise: tuple[int, ...] = ()
     takes: Callable[[Expansion, TargetShape], bool] | None = None
@@ -67,47 +69,6 @@ class Semantics(Struct, frozen=True):
     def used(self) -> frozenset[int]:
         """The operands that have a part in the value."""
         return frozenset((self.target, *self.sources, *(operand for operand, _ in self.also)))
-
-
-def _partly(function: Callable[..., Any]) -> Compute:
-    """Where both sources have an element; elsewhere that of the one that has it."""
-
-    def compute(target: TargetShape, first: Array, second: Array) -> Array:
-        rows, cols = (min(sizes) for sizes in zip(first.shape, second.shape, target.shape))
-        return _pieced(target.shape, first, second, function(first[:rows, :cols], second[:rows, :cols]))
-
-    return compute
-
-
-def _pieced(shape: tuple[int, ...], first: Array, second: Array, both: Array) -> Array:
-    """One of both has the shape of the target: TPartOp.hpp."""
-    if shape not in (first.shape, second.shape) or shape != tuple(map(max, shape, first.shape, second.shape)):
-        raise ValueError("shapes differ")
-    found = np.zeros(shape, first.dtype)
-    for part in (second, first, both):
-        rows, cols = (min(x, y) for x, y in zip(part.shape, shape))
-        found[:rows, :cols] = part[:rows, :cols]
-    return found
-
-
-def _partly_chosen(largest: bool, numbers: bool) -> Compute:
-    """TPARTARGMAX and TPARTARGMIN: the larger or smaller one, or its number; of equals the first: TPartArgOp.hpp."""
-
-    def compute(target: TargetShape, first: Array, second: Array, *given: Array) -> Array:
-        rows, cols = (min(sizes) for sizes in zip(first.shape, second.shape, target.shape))
-        one, other = first[:rows, :cols], second[:rows, :cols]
-        left, right = given if numbers else (first, second)
-        chosen = np.where(one >= other if largest else one <= other, left[:rows, :cols], right[:rows, :cols])
-        return _pieced(target.shape, left, right, chosen)
-
-    return compute
-
-
-def _no_choice(target: TargetShape) -> str:
-    """The header goes by repeats of 128 halves, of whose 32-bit numbers an instruction moves 64."""
-    items = (np.dtype(target.operands[number].dtype).itemsize for number in (0, 3))
-    wrong = tuple(items) == (2, 4) and target.shape[1] > 64
-    return "32-bit numbers of more than 64 halves in a row, of which the header leaves some out" if wrong else ""
 
 
 def _dequantized(source: Array, scale: Array, offset: Array) -> Array:
@@ -264,7 +225,15 @@ TABLE: dict[str, Semantics] = {
     "TREM": Semantics(0, (1, 2), in_type(arithmetic.remainder)),
     "TREMS": Semantics(0, (1, 2), arithmetic.remainder_by_number),
     **{
-        f"TPART{n[1:]}": Semantics(0, (1, 2), _partly(f), shaped=True)
+        f"TPART{n[1:]}": Semantics(
+            0,
+            (1, 2),
+            pieces.partly(f),
+            shaped=True,
+            part=pieces.written_where,
+            whole=(0, 1, 2),
+            refuses=pieces.no_pieces,
+        )
         for n, f in _BINARY.items()
         if n not in ("TSUB", "TDIV")
     },
@@ -335,10 +304,13 @@ TABLE: dict[str, Semantics] = {
         f"TPARTARG{name}": Semantics(
             0,
             (1, 2, 4, 5),
-            _partly_chosen(most, numbers=False),
+            pieces.partly_chosen(most, numbers=False),
             shaped=True,
-            also=((3, _partly_chosen(most, numbers=True)),),
-            refuses=_no_choice,
+            part=pieces.written_where,
+            whole=(0, 1, 2, 3, 4, 5),
+            also=((3, pieces.partly_chosen(most, numbers=True)),),
+            also_part=pieces.numbers_where,
+            refuses=pieces.no_choice,
         )
         for name, most in _LARGEST.items()
     },

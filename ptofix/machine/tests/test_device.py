@@ -134,6 +134,59 @@ def test_a_product_of_a_row_goes_by_lanes() -> None:
     assert np.isnan(found[0, 0])
 
 
+# ---- a smaller source ----
+
+
+@pytest.mark.parametrize(
+    ("small", "into", "start", "width"),
+    [
+        ((2, 10), 16, 2, 16),  # fewer rows: those that are left, as long as they are
+        ((2, 10), 32, 2, 16),  # in a tile of other rows in blocks
+        ((4, 7), 16, 0, 16),  # fewer columns: all rows, before
+        ((2, 7), 32, 0, 16),
+        ((4, 10), 16, 4, 0),  # nothing is left
+    ],
+)
+@pytest.mark.parametrize("swapped", [False, True])
+def test_what_is_left_of_a_source_is_copied(
+    small: tuple[int, int], into: int, start: int, width: int, swapped: bool
+) -> None:
+    one, other = _ramp(5, 16), _ramp(5, 16) * 3
+    sources = [(Place("float", 5, 16, (4, 10)), one), (Place("float", 5, 16, small), other)]
+    found = _all_of("TPARTADD(d, a, b);", Place("float", 5, into, (4, 10)), *sources[:: -1 if swapped else 1])
+    wanted = _old(5, into)
+    wanted[start:4, :width] = one[start:4, :width]
+    wanted[: small[0], : small[1]] = (one + other)[: small[0], : small[1]]
+    np.testing.assert_array_equal(found, wanted)
+
+
+def test_so_is_what_is_left_of_numbers() -> None:
+    """Row 0 has two values, of which the second one is larger; row 1 of the numbers is copied, whatever is valid."""
+    place, numbers, fewer = Place("int32_t", 3, 16, (2, 10)), _ramp(3, 16), Place("int32_t", 1, 16, (1, 10))
+    scratch = [
+        Place("float", 2, 16, (2, 10)).declared("x", 65536),
+        Place("float", 1, 16, (1, 10)).declared("y", 66560),
+        Place("float", 2, 16, (2, 10)).declared("z", 67584),
+        "TEXPANDS(x, 1.0f);",
+        "TEXPANDS(y, 2.0f);",
+        "pipe_barrier(PIPE_ALL);",
+        "TPARTARGMAX(z, x, y, d, a, b);",
+    ]
+    found = _all_of("\n".join(scratch), place, (Place("int32_t", 3, 16, (2, 10)), numbers), (fewer, -numbers[:1]))
+    wanted = _old(3, 16)
+    wanted[0, :10], wanted[1] = -numbers[0, :10], numbers[1]
+    np.testing.assert_array_equal(found, wanted)
+
+
+@pytest.mark.parametrize("op", ["TPARTADD(a, a, a);", "TPARTARGMAX(a, a, a, c, c, c);"])
+def test_a_smaller_source_by_columns_is_refused(op: str) -> None:
+    lines = [tile("a", "float", 8, 8, 0, layout="ColMajor"), tile("c", "int32_t", 8, 8, 4096, layout="ColMajor"), op]
+    source = SourceFile("k.cpp", kernel("__gm__ float* v1", lines))
+    arguments = {"v1": pointer("v1", np.zeros(1, np.float32), "float")}
+    with pytest.raises(PtofixError, match="a tile that is ColMajor, which the header walks as if it were rows"):
+        launch(kernel_of(parse(source)), arguments, 1, A2A3, Schedule())
+
+
 # ---- comparisons ----
 
 
