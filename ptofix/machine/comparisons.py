@@ -70,21 +70,14 @@ def no_comparison(target: TargetShape) -> str:
         return f"{kind}, which the header compares as half"
     if kind.name not in _TYPES or np.dtype(bits.dtype).itemsize != 1:
         return f"{kind} with bits in {np.dtype(bits.dtype)}, which the header does not compare"
-    if not all(map(_row_after_row, target.operands)):
+    tiles = [one for one in target.operands[:3] if one.index is not None and one.index.shape == one.size]
+    if not all(one.lies_in_rows() for one in tiles):
         return "a tile that does not lie row by row"
     if bits.valid[0] != source.valid[0]:
         return f"{source.valid[0]} rows, of which the bits go to a tile of {bits.valid[0]}"
     if _lanes(source) // 8 > bits.size[1]:
         return f"{_lanes(source) // 8} bytes of bits for a row, in a tile of {bits.size[1]}"
     return ""
-
-
-def _row_after_row(tile: OperandShape) -> bool:
-    """Whether the elements of a tile lie so, if it is one of which all counts."""
-    index = tile.index
-    if index is None or index.shape != tile.size:
-        return True
-    return np.array_equal(index, np.arange(index.size).reshape(index.shape))
 
 
 def _lanes(source: OperandShape) -> int:

@@ -22,15 +22,24 @@ from ptofix.machine.indexed import elements_gathered, no_table, rows_gathered, s
 from ptofix.machine.memory import Array, of_no_use
 from ptofix.machine.rearranging import (
     block_merged,
+    blocks_where,
     gathered,
     gathered_blocks,
+    joined,
+    joined_where,
     lists_merged,
     mask_gathered,
     mask_scattered,
+    no_gathered_blocks,
     no_mask_gathering,
     no_mask_scattering,
+    no_rearranging,
+    no_sorting,
     scattered,
-    sort_keys,
+    sorted_pairs,
+    sorted_where,
+    transposed,
+    transposed_where,
 )
 from ptofix.machine.shapes import Part, TargetShape
 
@@ -96,28 +105,6 @@ def _counting(target: TargetShape, start: Any) -> Array:
     return (-up if down and scratch else up).astype(target.dtype).reshape(1, -1)
 
 
-def _sorted_pairs(target: TargetShape, values: Array, index: Array) -> Array:
-    """32 at a time, the largest first; each is followed by its index. One row of indices serves for all."""
-    alike(values, index if len(index) > 1 else np.broadcast_to(index, (len(values), index.shape[1])))
-    found = np.empty((*values.shape, 2), np.uint32)
-    index = np.broadcast_to(index, values.shape)
-    keys = sort_keys(values)
-    for first in range(0, values.shape[1], _SORTED):
-        for row in range(values.shape[0]):
-            block = slice(first, first + _SORTED)
-            order = np.lexsort((index[row, block], -keys[row, block]))
-            found[row, block, 1] = index[row, block][order].astype(np.uint32)
-            picked = values[row, block][order]
-            found[row, block, 0] = picked.view(np.uint32) if picked.itemsize == 4 else picked.view(np.uint16)
-    pairs: Array = found.reshape(values.shape[0], -1).view(target.dtype)
-    return pairs
-
-
-def _no_sort(target: TargetShape) -> str:
-    loose = target.operands[1].valid[1] % _SORTED and len(target.operands) < 4
-    return f"columns that are no multiple of {_SORTED}, without scratch" if loose else ""
-
-
 def _selected(target: TargetShape, mask: Array, one: Array, other: Any) -> Array:
     """Where a row of the mask has a bit set, that element of the first."""
     bits = np.unpackbits(np.ascontiguousarray(mask).view(np.uint8), axis=1, bitorder="little")
@@ -158,9 +145,6 @@ _UNARY: dict[str, Callable[..., Any]] = {
     "TRSQRT": lambda x: 1 / np.sqrt(x), "TRECIP": lambda x: arithmetic.quotient(np.ones_like(x), x),
     "TRELU": arithmetic.relu,
 }  # fmt: skip
-_SORTED = 32
-"""What TSORT32 sorts at once."""
-
 _LARGEST = {"MAX": True, "MIN": False}
 
 
@@ -288,12 +272,14 @@ TABLE: dict[str, Semantics] = {
         takes=moving.fills_so,
         refuses=moving.no_filling,
     ),
-    "TTRANS": Semantics(0, (1,), np.transpose),
+    "TTRANS": Semantics(0, (1,), transposed, shaped=True, part=transposed_where, whole=(0,), refuses=no_rearranging),
     "TQUANT": Semantics(
         0, (1, 2), lambda _, *operands: _quantized(*operands), shaped=True, spoils=(1,), refuses=_no_quantizing
     ),
     "TGATHER": Semantics(0, (1, 2), gathered, shaped=True, whole=(1,)),
-    "TGATHERB": Semantics(0, (1, 2), gathered_blocks, shaped=True, whole=(1, 2)),
+    "TGATHERB": Semantics(
+        0, (1, 2), gathered_blocks, shaped=True, part=blocks_where, whole=(0, 1, 2), refuses=no_gathered_blocks
+    ),
     "TSCATTER": Semantics(0, (1, 2), scattered, shaped=True, whole=(0, 1)),
     "TMRGSORT": Semantics(0, (0, 1, 2), block_merged),
     "TAXPY": Semantics(0, (0, 1, 2), arithmetic.times_added),
@@ -321,8 +307,8 @@ TABLE: dict[str, Semantics] = {
     "MGATHER_ELEM": Semantics(0, (1, 2), elements_gathered, shaped=True, refuses=no_table(1)),
     "MSCATTER": Semantics(0, (0, 1, 2), scattered_by_number, shaped=True, apart=True, refuses=no_table(0)),
     "TCI": Semantics(0, (1,), _counting, shaped=True),
-    "TCONCAT": Semantics(0, (1, 2), lambda left, right: np.concatenate((left, right), axis=1)),
-    "TSORT32": Semantics(0, (1, 2), _sorted_pairs, shaped=True, refuses=_no_sort),
+    "TCONCAT": Semantics(0, (1, 2), joined, shaped=True, part=joined_where, whole=(0, 1, 2), refuses=no_rearranging),
+    "TSORT32": Semantics(0, (1, 2), sorted_pairs, shaped=True, part=sorted_where, whole=(0, 1, 2), refuses=no_sorting),
     "TEXTRACT": Semantics(0, (1, 2, 3), moving.cut_out, shaped=True, whole=(1,), refuses=moving.no_move),
     "TEXTRACT_FP": Semantics(0, (1, 2, 3, 4), moving.cut_out_by, shaped=True, whole=(1,), refuses=moving.no_cut),
     "TINSERT": Semantics(

@@ -278,6 +278,115 @@ def test_tgather_of_all_by_column_is_a_copy() -> None:
     np.testing.assert_array_equal(_all_of(call, place, (place, given)), wanted)
 
 
+# ---- gathering blocks, joining, sorting ----
+
+
+def test_tgatherb_goes_by_whole_repeats() -> None:
+    """Of rows of 256 bytes six blocks are valid: two more come from the offsets behind. The offsets for the second row
+    follow those for the first one, although the rows of their tile are twice as long."""
+    given = _ramp(8, 64)
+    offsets = np.zeros((3, 16))
+    offsets[0] = np.arange(16)[::-1] * 32
+    target, numbers = Place("float", 3, 64, (2, 48)), Place("uint32_t", 3, 16, (2, 6))
+    found = _all_of("TGATHERB(d, a, b);", target, (Place("float", 8, 64, (8, 64)), given), (numbers, offsets))
+    wanted = _old(3, 64)
+    wanted[:2] = given.reshape(-1)[:128].reshape(16, 8)[::-1].reshape(2, 64)
+    np.testing.assert_array_equal(found, wanted)
+
+
+def test_what_tgatherb_makes_of_too_large_offsets_where_nothing_is_valid() -> None:
+    offsets = np.full((1, 8), 999999)
+    offsets[0, 0] = 64
+    target, numbers = Place("int32_t", 1, 64, (1, 8)), Place("uint32_t", 1, 8, (1, 1))
+    given = _ramp(8, 64)
+    found = _all_of("TGATHERB(d, a, b);", target, (Place("int32_t", 8, 64, (8, 64)), given), (numbers, offsets))
+    np.testing.assert_array_equal(found, [[*given[0, 16:24], *[-1] * 56]])
+
+
+def test_tgatherb_behind_the_target_is_refused() -> None:
+    place, numbers = Place("float", 4, 8, (4, 8)), Place("uint32_t", 4, 8, (4, 1))
+    with pytest.raises(PtofixError, match="`TGATHERB`: whole repeats of 256 bytes, the last of which goes on behind"):
+        _all_of("TGATHERB(d, a, b);", place, (place, _ramp(4, 8)), (numbers, np.zeros((4, 8))))
+
+
+@pytest.mark.parametrize(("first", "second", "by_blocks"), [(8, 5, True), (5, 4, False), (9, 2, False), (5, 2, False)])
+def test_tconcat_copies_blocks(first: int, second: int, by_blocks: bool) -> None:
+    """What is behind the first one in its last block comes along; the second one is written over it."""
+    left, right = _ramp(4, 16), _ramp(4, 8) * 5
+    places = (
+        Place("float", 4, 32, (3, first + second)),
+        Place("float", 4, 16, (3, first)),
+        Place("float", 4, 8, (3, second)),
+    )
+    found = _all_of("TCONCAT(d, a, b);", places[0], (places[1], left), (places[2], right))
+    wanted = _old(4, 32)
+    wanted[:3, : -(-first // 8) * 8] = left[:3, : -(-first // 8) * 8]
+    wanted[:3, first : first + (8 if by_blocks else second)] = right[:3, : 8 if by_blocks else second]
+    np.testing.assert_array_equal(found, wanted)
+
+
+@pytest.mark.parametrize(("wide", "written"), [(16, 8), (24, 3)])
+def test_ttrans_copies_blocks_of_whole_units(wide: int, written: int) -> None:
+    """Three rows become three columns, in a block if the rows of the target are units of 16, and else alone."""
+    given = _ramp(4, 16)
+    found = _all_of("TTRANS(d, a, t);", Place("float", 12, wide, (10, 3)), (Place("float", 4, 16, (3, 10)), given))
+    wanted = _old(12, wide).astype(float)
+    wanted[:10, :written] = np.nan
+    wanted[:10, :3] = given[:3, :10].T
+    np.testing.assert_array_equal(found, wanted)
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["TTRANS(a, a, b);", "TCONCAT(a, a, a);", "TGATHERB(a, a, b);", "TSORT32(a, a, b, a);"],
+)
+def test_what_moves_rows_refuses_columns(call: str) -> None:
+    lines = [tile("a", "float", 8, 8, 0, layout="ColMajor"), tile("b", "uint32_t", 8, 8, 1024), call]
+    source = SourceFile("k.cpp", kernel("__gm__ float* v1", lines))
+    arguments = {"v1": pointer("v1", np.zeros(1, np.float32), "float")}
+    with pytest.raises(PtofixError, match="a tile that does not lie row by row"):
+        launch(kernel_of(parse(source)), arguments, 1, A2A3, Schedule())
+
+
+def _pairs_of(found: Array) -> tuple[Array, Array]:
+    pairs = found.reshape(len(found), -1, 2)
+    return pairs[..., 0], np.ascontiguousarray(pairs[..., 1]).view(np.uint32)
+
+
+def test_of_equal_numbers_the_first_one_is_sorted_first() -> None:
+    """Ascend C API, Sort32: of equal scores the one with the lower place; what its index says does not count."""
+    given = np.arange(32)[None] // 4
+    numbers = np.arange(32)[None][:, ::-1]
+    target, source = Place("float", 1, 64, (1, 64)), Place("float", 1, 32, (1, 32))
+    found = _all_of("TSORT32(d, a, b);", target, (source, given), (Place("uint32_t", 1, 32, (1, 32)), numbers))
+    values, places = _pairs_of(found)
+    np.testing.assert_array_equal(values[0], given[0][::-1])
+    np.testing.assert_array_equal(places[0].reshape(8, 4)[0], [3, 2, 1, 0])
+
+
+@pytest.mark.parametrize("wide", [80, 128])
+def test_a_last_group_is_filled_up(wide: int) -> None:
+    """40 numbers with scratch: two groups, of which the second one ends in NaN with the indices that are there."""
+    given, numbers = np.arange(64)[None] * 7 % 61, np.arange(64)[None] + 100
+    target, source = Place("float", 1, 128, (1, wide)), Place("float", 1, 64, (1, 40))
+    found = _all_of("TSORT32(d, a, b, t);", target, (source, given), (Place("uint32_t", 1, 64, (1, 40)), numbers))
+    values, places = _pairs_of(found)
+    np.testing.assert_array_equal(values[0, :40], [*sorted(given[0, :32])[::-1], *sorted(given[0, 32:40])[::-1]])
+    assert np.isnan(values[0, 40:]).all()
+    np.testing.assert_array_equal(places[0, 40:], np.arange(140, 164))
+
+
+def test_pairs_that_do_not_fit_into_a_row_are_refused() -> None:
+    """Two rows of 40 numbers with 80 words for each: the last group goes on in the next row."""
+    target, source, numbers = (
+        Place("float", 2, 80, (2, 80)),
+        Place("float", 2, 64, (2, 40)),
+        Place("uint32_t", 2, 64, (2, 40)),
+    )
+    with pytest.raises(PtofixError, match="`TSORT32`: 40 numbers, whose pairs do not fit into a row of the target"):
+        _all_of("TSORT32(d, a, b, t);", target, (source, _ramp(2, 64)), (numbers, _ramp(2, 64)))
+
+
 _WIDE, _HIGH = Place("float", 4, 16, (4, 16)), Place("float", 8, 16, (8, 16))
 _BYTES, _MORE = Place("int8_t", 2, 32, (2, 32)), Place("int8_t", 4, 32, (4, 32))
 _ODD = Place("int8_t", 4, 32, (3, 5))
