@@ -15,6 +15,7 @@ from functools import lru_cache
 from ptofix.hardware.tile import BLOCK, REPEAT, REPEAT_MAX, TileType, ceil_div, round_up
 from ptofix.isa.grid import PASS_ROWS, Grid, View, block_order
 from ptofix.isa.lengths import (
+    COMPARE_MAX,
     LENGTHS,
     Lengths,
     Tiles,
@@ -45,9 +46,6 @@ from ptofix.isa.rules import (
     walk_rows,
 )
 from ptofix.isa.walk import NEVER, BlockOrder, either, within
-
-COMPARE_MAX = 240
-"""Repeats of one comparison, as the headers cut them."""
 
 
 @lru_cache(maxsize=1024)

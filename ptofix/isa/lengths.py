@@ -305,20 +305,28 @@ def scaling(tiles: Tiles) -> Lengths:
     return {"fp": round_up(moved, BLOCK) * 8}  # columns are moved by blocks, of at most 32 elements
 
 
+COMPARE_MAX = 240
+"""Repeats of one comparison, as the headers cut them."""
+
+
 def compare(tiles: Tiles) -> Lengths:
     """TCmp.hpp, TCmps.hpp: whole repeats for the rows of the first source, past the valid columns and past the end of a
-    narrow tile; one bit per element of it in dst. August inverts the padded rows of dst in place for NE."""
+    narrow tile; one bit per element of it in dst, but from one part of 240 repeats to the next as many elements of dst
+    as that has bytes. August inverts the padded rows of dst in place for NE."""
     source = tiles["src0"] if "src0" in tiles else tiles["src"]
-    names = [name for name in ("dst", "src", "src0", "src1") if name in tiles]
-    if None in (source.element_bytes, source.valid_rows, source.valid_cols):
-        return {name: tiles[name].size_bytes + REPEAT for name in names}
-    size = size_of(source)
-    repeats = ceil_div((source.valid_cols or source.cols) * size, REPEAT)
+    count = source.valid_cols or source.cols
     found = {}
-    for name in names:
-        tile = tiles[name]
-        width = max(repeats * REPEAT // size // 8, row_bytes(tile)) if name == "dst" else repeats * REPEAT
-        found[name] = round_up(spread(rows(source), row_bytes(tile), width), BLOCK)
+    for name in ("dst", "src", "src0", "src1"):
+        if name not in tiles:
+            continue
+        widths = [row_bytes(tiles[name])] if name == "dst" else []
+        for size in (source.element_bytes,) if source.element_bytes else sorted(set(ELEMENT_BYTES.values())):
+            repeats, bits = ceil_div(count * size, REPEAT), REPEAT // size // 8
+            before = (repeats - 1) // COMPARE_MAX * COMPARE_MAX
+            widths.append(
+                (before * size_of(tiles[name]) + repeats - before) * bits if name == "dst" else repeats * REPEAT
+            )
+        found[name] = round_up(spread(rows(source), row_bytes(tiles[name]), max(widths)), BLOCK)
     return found
 
 

@@ -23,7 +23,7 @@ from ptofix.machine.arithmetic import Compute, NoValueError
 from ptofix.machine.memory import Array, Buffer, Elements, of_no_use
 from ptofix.machine.races import AT_ONCE, NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
 from ptofix.machine.semantics import Semantics
-from ptofix.machine.shapes import OperandShape, TargetShape
+from ptofix.machine.shapes import OperandShape, Part, TargetShape
 from ptofix.machine.unit_flags import UnitFlags, Where
 
 FlagKey = tuple[Pipe, Pipe, int]
@@ -418,7 +418,7 @@ class Core(Struct, eq=False):
     ) -> None:
         whole = item.held[semantics.target].region
         assert whole is not None
-        region = whole if semantics.part is None else _part(whole, semantics, item)
+        region = _part(whole, semantics.part, item)
 
         def inputs() -> list[Any]:
             found = []
@@ -442,12 +442,13 @@ class Core(Struct, eq=False):
             except NoValueError as why:
                 raise MisfitError(item.line, f"`{item.op}`: {why}") from None
             except (ValueError, IndexError):  # of numpy, about shapes
-                raise MisfitError(item.line, f"operands of `{item.op}` that do not fit each other") from None
+                raise MisfitError(item.line, _misfit(item)) from None
 
         results = [(region, partial(values, semantics.compute, region))]
         for operand, compute in semantics.also:
             other = item.held[operand].region
             assert other is not None
+            other = _part(other, semantics.also_part, item)
             results.append((other, partial(values, compute, other)))
         for spoiled in semantics.spoils:
             lost = item.held[spoiled].region
@@ -500,14 +501,23 @@ def _same(values: Array) -> Array:
     return values
 
 
-def _part(whole: Elements, semantics: Semantics, item: OpItem) -> Elements:
-    """The elements of the target that the call writes."""
-    assert semantics.part is not None
+def _part(whole: Elements, part: Callable[..., Part] | None, item: OpItem) -> Elements:
+    """The elements of an operand that the call writes."""
+    if part is None:
+        return whole
+    semantics = item.semantics
     target = target_shape(item.held[semantics.target], item.held, item.words, whole)
     shapes = (item.held[source] for source in semantics.sources)
     sources = (held.number if held.region is None else held.region.index for held in shapes)
-    rows, cols = semantics.part(target, *sources)
+    try:
+        rows, cols = part(target, *sources)
+    except ValueError:
+        raise MisfitError(item.line, _misfit(item)) from None
     return replace(whole, index=whole.index[rows, cols])
+
+
+def _misfit(item: OpItem) -> str:
+    return f"operands of `{item.op}` that do not fit each other"
 
 
 def _times(queue: PipeQueue, item: OpItem, region: Elements, access: Access) -> NDArray[np.int64]:

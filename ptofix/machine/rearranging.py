@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ptofix.hardware.tile import BLOCK
+from ptofix.hardware.tile import BLOCK, REPEAT, REPEAT_MAX
 from ptofix.machine.arithmetic import NoValueError, alike
 from ptofix.machine.memory import Array, of_no_use
 
 if TYPE_CHECKING:
-    from ptofix.machine.shapes import TargetShape
+    from ptofix.machine.shapes import Part, TargetShape
 
 _PAIR = 8
 """Bytes of a value with its index, the unit of sorted lists."""
@@ -87,12 +87,57 @@ def _by_column(target: TargetShape) -> bool:
 
 
 def gathered_blocks(target: TargetShape, source: Array, offsets: Array) -> Array:
-    """Blocks of 32 bytes, from offsets in bytes. Raises NoValueError."""
-    (rows, cols), data = target.shape, np.ascontiguousarray(source).reshape(-1).view(np.uint8)
-    blocks = cols * source.itemsize // BLOCK
-    starts = _numbers(offsets[:rows, :blocks], data.size - BLOCK + 1)
-    found: Array = data[starts[..., None] + np.arange(BLOCK)].reshape(rows, -1).view(target.dtype)
+    """Blocks of 32 bytes, from offsets in bytes; of no use in what is not valid, if there is none at its offset.
+    Raises NoValueError."""
+    data, given = source.reshape(-1).view(np.uint8), offsets.reshape(-1).view(np.uint32).astype(np.int64)
+    blocks: Array = of_no_use((_size_in_blocks(target), BLOCK), np.uint8)
+    per_row, valid = target.operands[0].size[1] * source.itemsize // BLOCK, target.valid[1] * source.itemsize
+    for to, at in _moves(target):
+        start = given[at] if at < given.size else -1
+        if 0 <= start <= data.size - BLOCK:
+            blocks[to] = data[start : start + BLOCK]
+        elif to % per_row * BLOCK < valid:
+            raise NoValueError(f"index {start} of {data.size - BLOCK + 1}")
+    rows, cols = blocks_where(target)
+    found: Array = blocks.reshape(-1).view(target.dtype).reshape(target.operands[0].size)[rows, cols]
     return found
+
+
+def blocks_where(target: TargetShape, *_: Array) -> Part:
+    """What of the target TGATHERB writes."""
+    written = np.zeros((_size_in_blocks(target), BLOCK // np.dtype(target.dtype).itemsize), bool)
+    written[[to for to, _ in _moves(target)]] = True
+    rows, cols = np.nonzero(written.reshape(target.operands[0].size))
+    return rows.reshape(1, -1), cols.reshape(1, -1)
+
+
+def no_gathered_blocks(target: TargetShape) -> str:
+    """Why a call is not one that the machine knows."""
+    if not all(one.lies_in_rows() for one in target.operands):
+        return "a tile that does not lie row by row"
+    if any(to >= _size_in_blocks(target) for to, _ in _moves(target)):
+        return "whole repeats of 256 bytes, the last of which goes on behind the target"
+    return ""
+
+
+def _size_in_blocks(target: TargetShape) -> int:
+    rows, cols = target.operands[0].size
+    return rows * cols * int(np.dtype(target.dtype).itemsize) // BLOCK
+
+
+def _moves(target: TargetShape) -> Iterator[tuple[int, int]]:
+    """Each block of the target with its place among the offsets, in turn: TGatherB.hpp. The offsets for the last repeat
+    of each row, if it is not full, follow each other, 255 rows at a time, whatever the rows of their tile."""
+    item, in_one = int(np.dtype(target.dtype).itemsize), REPEAT // BLOCK
+    (rows, cols), per_row, given = target.valid, target.operands[0].size[1] * item // BLOCK, target.operands[2].size[1]
+    full, rest = divmod(cols * item, REPEAT)
+    for row in range(rows):
+        for block in range(full * in_one):
+            yield row * per_row + block, row * given + block
+    for row in range(rows if rest else 0):
+        first = full * in_one + row // REPEAT_MAX * REPEAT_MAX * given + row % REPEAT_MAX * in_one
+        for block in range(in_one):
+            yield row * per_row + full * in_one + block, first + block
 
 
 def scattered(target: TargetShape, source: Array, indices: Array) -> Array:
@@ -133,6 +178,108 @@ def lists_merged(target: TargetShape, *sources: Array) -> Array:
     merged = _merged(lists, found.shape[1] // width, "true" in target.words).reshape(-1)
     found[0, : merged.size] = merged
     return found
+
+
+def transposed(target: TargetShape, source: Array) -> Array:
+    """Nobody says what the transpose unit makes of rows that there are not."""
+    if source.shape[::-1] != target.valid:
+        raise ValueError("shapes differ")
+    found = of_no_use(target.shape, source.dtype)
+    found[:, : target.valid[1]] = source.T
+    return found
+
+
+def transposed_where(target: TargetShape, *_: Array) -> Part:
+    """What TTRANS writes: whole blocks where the unit does it, for rows of whole units: TTrans.hpp."""
+    unit = BLOCK if np.dtype(target.dtype).itemsize == 1 else BLOCK // 2
+    rows, cols = target.valid
+    return slice(rows), slice(cols if target.operands[0].size[1] % unit else _in_blocks(target, cols))
+
+
+def joined(target: TargetShape, first: Array, second: Array) -> Array:
+    """Both side by side: TConcat.hpp. The first is copied in blocks, the second behind it, too, if it is behind whole
+    blocks, and element by element otherwise."""
+    rows, cols = target.valid
+    parts = [one.valid[1] for one in target.operands[1:]]
+    if target.operands[1].valid[0] != rows or target.operands[2].valid[0] != rows or cols != sum(parts):
+        raise ValueError("shapes differ")
+    found = of_no_use(target.shape, target.dtype)
+    length = _in_blocks(target, parts[0])
+    found[:, :length] = first[:rows, :length]
+    length = target.shape[1] - parts[0] if parts[0] == length else parts[1]
+    found[:, parts[0] : parts[0] + length] = second[:rows, :length]
+    return found
+
+
+def joined_where(target: TargetShape, *_: Array) -> Part:
+    """What TCONCAT writes."""
+    first, second = (one.valid[1] for one in target.operands[1:])
+    length = _in_blocks(target, first)
+    return slice(target.valid[0]), slice(
+        max(length, first + (second if first != length else _in_blocks(target, second)))
+    )
+
+
+def no_rearranging(target: TargetShape) -> str:
+    """Why a call is not one that the machine knows."""
+    wholes = [one for one in target.operands if one.index is not None and one.index.shape == one.size]
+    in_columns = any(one.layout != "RowMajor" and one.size[1] > 1 for one in target.operands)
+    return "a tile that does not lie row by row" if in_columns or not all(one.lies_in_rows() for one in wholes) else ""
+
+
+def _in_blocks(target: TargetShape, columns: int) -> int:
+    block = BLOCK // int(np.dtype(target.dtype).itemsize)
+    return -(-columns // block) * block
+
+
+def sorted_pairs(target: TargetShape, values: Array, index: Array) -> Array:
+    """32 at a time, the largest first, of equals the one that came first; each is followed by its index. One row of
+    indices serves for all. What is missing in the last 32 is filled up by NaN, and its indices are what is there."""
+    (rows, cols), numbers = target.operands[1].valid, target.operands[2].valid
+    if target.valid[0] != rows or target.valid[1] not in (cols * _width(values), target.shape[1]):
+        raise ValueError("shapes differ")
+    if numbers not in ((rows, cols), (1, cols)):
+        raise ValueError("shapes differ")
+    groups = -(-cols // _SORTED)
+    taken = np.full((rows, groups * _SORTED), -np.nan, values.dtype)
+    taken[:, :cols] = values[:rows, :cols]
+    also = of_no_use(taken.shape, np.uint32)
+    known = min(taken.shape[1], index.shape[1])
+    also[:, :known] = index[: 1 if numbers[0] == 1 else rows, :known]
+    order = np.argsort(-sort_keys(taken).reshape(rows, groups, _SORTED), axis=2, kind="stable")
+    found = np.zeros((rows, groups, _SORTED, 2), np.uint32)
+    bits = taken.view(np.uint32 if taken.itemsize == 4 else np.uint16).reshape(rows, groups, _SORTED)
+    for part, given in enumerate((bits, also.reshape(rows, groups, _SORTED))):
+        found[..., part] = np.take_along_axis(given, order, axis=2)
+    pairs: Array = found.reshape(rows, groups * _SORTED * 2).view(target.dtype)
+    return pairs
+
+
+def sorted_where(target: TargetShape, *_: Array) -> Part:
+    """What TSORT32 writes."""
+    groups = -(-target.operands[1].valid[1] // _SORTED)
+    return slice(target.valid[0]), slice(groups * _SORTED * _width(target))
+
+
+def no_sorting(target: TargetShape) -> str:
+    """Why a call is not one that the machine knows."""
+    cols = target.operands[1].valid[1]
+    if no_rearranging(target):
+        return no_rearranging(target)
+    if cols % _SORTED and len(target.operands) < 4:
+        return f"columns that are no multiple of {_SORTED}, without scratch"
+    if -(-cols // _SORTED) * _SORTED * _width(target) > target.operands[0].size[1]:
+        return f"{cols} numbers, whose pairs do not fit into a row of the target"
+    return ""
+
+
+def _width(pairs: Array | TargetShape) -> int:
+    """How many elements of its type a pair has."""
+    return _PAIR // int(np.dtype(pairs.dtype).itemsize)
+
+
+_SORTED = 32
+"""What TSORT32 sorts at once."""
 
 
 def sort_keys(values: Array) -> Array:

@@ -14,22 +14,32 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ptofix.isa.call import Expansion
-from ptofix.machine import arithmetic, expansions, moving, reductions
+from ptofix.machine import arithmetic, expansions, moving, pieces, reductions
 from ptofix.machine.arithmetic import Compute, alike, in_type, of_bits, scalar
+from ptofix.machine.comparisons import compared_to_number, compared_where, no_comparison, tiles_compared
 from ptofix.machine.conversions import converted, unknown_conversion
 from ptofix.machine.indexed import elements_gathered, no_table, rows_gathered, scattered_by_number
 from ptofix.machine.memory import Array, of_no_use
 from ptofix.machine.rearranging import (
     block_merged,
+    blocks_where,
     gathered,
     gathered_blocks,
+    joined,
+    joined_where,
     lists_merged,
     mask_gathered,
     mask_scattered,
+    no_gathered_blocks,
     no_mask_gathering,
     no_mask_scattering,
+    no_rearranging,
+    no_sorting,
     scattered,
-    sort_keys,
+    sorted_pairs,
+    sorted_where,
+    transposed,
+    transposed_where,
 )
 from ptofix.machine.shapes import Part, TargetShape
 
@@ -39,7 +49,8 @@ class Semantics(Struct, frozen=True):
     operands that are written, each with what is made of the same sources for it.
 
     What else the call has (scratch) has no part in the value. With `shaped` the first argument is the TargetShape.
-    `part` says which rows and columns of the target are written, from the TargetShape and the sources; None: all.
+    `part` says which rows and columns of the target are written, from the TargetShape and the sources, `also_part` the
+    same of those further operands; None: all.
     Of the operands in `whole` all of the tile counts, not its valid part; what `spoils` names holds nothing of use
     afterwards. The parts of a call on several pipes that are `apart` write bytes of their own, and need no flag between
     them. Of `elementwise` sources each element goes only into the one at the same place in the target. `refuses` says
@@ -54,6 +65,7 @@ class Semantics(Struct, frozen=True):
     whole: tuple[int, ...] = ()
     spoils: tuple[int, ...] = ()
     also: tuple[tuple[int, Compute], ...] = ()
+    also_part: Callable[..., Part] | None = None
     apart: bool = False
     elementwise: tuple[int, ...] = ()
     takes: Callable[[Expansion, TargetShape], bool] | None = None
@@ -66,47 +78,6 @@ class Semantics(Struct, frozen=True):
     def used(self) -> frozenset[int]:
         """The operands that have a part in the value."""
         return frozenset((self.target, *self.sources, *(operand for operand, _ in self.also)))
-
-
-def _partly(function: Callable[..., Any]) -> Compute:
-    """Where both sources have an element; elsewhere that of the one that has it."""
-
-    def compute(target: TargetShape, first: Array, second: Array) -> Array:
-        rows, cols = (min(sizes) for sizes in zip(first.shape, second.shape, target.shape))
-        return _pieced(target.shape, first, second, function(first[:rows, :cols], second[:rows, :cols]))
-
-    return compute
-
-
-def _pieced(shape: tuple[int, ...], first: Array, second: Array, both: Array) -> Array:
-    """One of both has the shape of the target: TPartOp.hpp."""
-    if shape not in (first.shape, second.shape) or shape != tuple(map(max, shape, first.shape, second.shape)):
-        raise ValueError("shapes differ")
-    found = np.zeros(shape, first.dtype)
-    for part in (second, first, both):
-        rows, cols = (min(x, y) for x, y in zip(part.shape, shape))
-        found[:rows, :cols] = part[:rows, :cols]
-    return found
-
-
-def _partly_chosen(largest: bool, numbers: bool) -> Compute:
-    """TPARTARGMAX and TPARTARGMIN: the larger or smaller one, or its number; of equals the first: TPartArgOp.hpp."""
-
-    def compute(target: TargetShape, first: Array, second: Array, *given: Array) -> Array:
-        rows, cols = (min(sizes) for sizes in zip(first.shape, second.shape, target.shape))
-        one, other = first[:rows, :cols], second[:rows, :cols]
-        left, right = given if numbers else (first, second)
-        chosen = np.where(one >= other if largest else one <= other, left[:rows, :cols], right[:rows, :cols])
-        return _pieced(target.shape, left, right, chosen)
-
-    return compute
-
-
-def _no_choice(target: TargetShape) -> str:
-    """The header goes by repeats of 128 halves, of whose 32-bit numbers an instruction moves 64."""
-    items = (np.dtype(target.operands[number].dtype).itemsize for number in (0, 3))
-    wrong = tuple(items) == (2, 4) and target.shape[1] > 64
-    return "32-bit numbers of more than 64 halves in a row, of which the header leaves some out" if wrong else ""
 
 
 def _dequantized(source: Array, scale: Array, offset: Array) -> Array:
@@ -132,58 +103,6 @@ def _counting(target: TargetShape, start: Any) -> Array:
     down, scratch = target.words[-1:] not in ((), ("0",)), len(target.operands) > 2
     up = int(start) + (-steps if down and not scratch else steps)
     return (-up if down and scratch else up).astype(target.dtype).reshape(1, -1)
-
-
-def _sorted_pairs(target: TargetShape, values: Array, index: Array) -> Array:
-    """32 at a time, the largest first; each is followed by its index. One row of indices serves for all."""
-    alike(values, index if len(index) > 1 else np.broadcast_to(index, (len(values), index.shape[1])))
-    found = np.empty((*values.shape, 2), np.uint32)
-    index = np.broadcast_to(index, values.shape)
-    keys = sort_keys(values)
-    for first in range(0, values.shape[1], _SORTED):
-        for row in range(values.shape[0]):
-            block = slice(first, first + _SORTED)
-            order = np.lexsort((index[row, block], -keys[row, block]))
-            found[row, block, 1] = index[row, block][order].astype(np.uint32)
-            picked = values[row, block][order]
-            found[row, block, 0] = picked.view(np.uint32) if picked.itemsize == 4 else picked.view(np.uint16)
-    pairs: Array = found.reshape(values.shape[0], -1).view(target.dtype)
-    return pairs
-
-
-def _no_sort(target: TargetShape) -> str:
-    loose = target.operands[1].valid[1] % _SORTED and len(target.operands) < 4
-    return f"columns that are no multiple of {_SORTED}, without scratch" if loose else ""
-
-
-_COMPARE: dict[str, Callable[..., Any]] = {
-    "EQ": np.equal, "NE": np.not_equal, "LT": np.less, "GT": np.greater, "GE": np.greater_equal, "LE": np.less_equal,
-}  # fmt: skip
-
-
-def _compared_to_number(target: TargetShape, left: Array, right: Any) -> Array:
-    """That is a number, or the first one of a tile."""
-    return _compared(target, left, np.full(left.shape, scalar(np.ravel(right)[0], left.dtype)))
-
-
-def _compared(target: TargetShape, left: Array, other: Array) -> Array:
-    """A bit per element, eight to a byte, each row from the start of its row; bits beyond the columns are 0."""
-    alike(left, other)
-    bits = np.packbits(_COMPARE[target.word("CmpMode::")](left, other), axis=1, bitorder="little")
-    wide = np.zeros((target.shape[0], target.shape[1] * np.dtype(target.dtype).itemsize), np.uint8)
-    rows, cols = (min(sizes) for sizes in zip(bits.shape, wide.shape))
-    wide[:rows, :cols] = bits[:rows, :cols]
-    return wide.view(target.dtype)
-
-
-def _no_comparison(target: TargetShape) -> str:
-    """The headers for the device compare int32 for equality, whatever the mode, and 16-bit integers as halves."""
-    mode, source = target.word("CmpMode::"), np.dtype(target.operands[1].dtype)
-    if mode not in _COMPARE:
-        return "a comparison by another mode"
-    if source == np.int32 and mode not in ("EQ", "NE"):
-        return f"int32 by CmpMode::{mode}, for which the header takes EQ"
-    return f"{source}, which the header compares as half" if source in (np.int16, np.uint16) else ""
 
 
 def _selected(target: TargetShape, mask: Array, one: Array, other: Any) -> Array:
@@ -226,9 +145,6 @@ _UNARY: dict[str, Callable[..., Any]] = {
     "TRSQRT": lambda x: 1 / np.sqrt(x), "TRECIP": lambda x: arithmetic.quotient(np.ones_like(x), x),
     "TRELU": arithmetic.relu,
 }  # fmt: skip
-_SORTED = 32
-"""What TSORT32 sorts at once."""
-
 _LARGEST = {"MAX": True, "MIN": False}
 
 
@@ -293,7 +209,15 @@ TABLE: dict[str, Semantics] = {
     "TREM": Semantics(0, (1, 2), in_type(arithmetic.remainder)),
     "TREMS": Semantics(0, (1, 2), arithmetic.remainder_by_number),
     **{
-        f"TPART{n[1:]}": Semantics(0, (1, 2), _partly(f), shaped=True)
+        f"TPART{n[1:]}": Semantics(
+            0,
+            (1, 2),
+            pieces.partly(f),
+            shaped=True,
+            part=pieces.written_where,
+            whole=(0, 1, 2),
+            refuses=pieces.no_pieces,
+        )
         for n, f in _BINARY.items()
         if n not in ("TSUB", "TDIV")
     },
@@ -316,8 +240,12 @@ TABLE: dict[str, Semantics] = {
     "TPRELU": Semantics(0, (1, 2), in_type(lambda x, slope: np.where(x > 0, x, x * slope))),
     "TPOW": Semantics(0, (1, 2), arithmetic.power),
     "TPOWS": Semantics(0, (1, 2), arithmetic.power),
-    "TCMP": Semantics(0, (1, 2), _compared, shaped=True, refuses=_no_comparison),
-    "TCMPS": Semantics(0, (1, 2), _compared_to_number, shaped=True, refuses=_no_comparison),
+    "TCMP": Semantics(
+        0, (0, 1, 2), tiles_compared, shaped=True, part=compared_where, whole=(0, 1, 2), refuses=no_comparison
+    ),
+    "TCMPS": Semantics(
+        0, (0, 1, 2), compared_to_number, shaped=True, part=compared_where, whole=(0, 1), refuses=no_comparison
+    ),
     "TSEL": Semantics(0, (1, 2, 3), _selected, shaped=True, whole=(1,), elementwise=(2, 3)),
     "TSELS": Semantics(0, (1, 2, 4), _selected, shaped=True, whole=(1,), elementwise=(2,)),
     "TTRI": Semantics(0, (1,), _triangle, shaped=True, refuses=_no_triangle),
@@ -344,12 +272,14 @@ TABLE: dict[str, Semantics] = {
         takes=moving.fills_so,
         refuses=moving.no_filling,
     ),
-    "TTRANS": Semantics(0, (1,), np.transpose),
+    "TTRANS": Semantics(0, (1,), transposed, shaped=True, part=transposed_where, whole=(0,), refuses=no_rearranging),
     "TQUANT": Semantics(
         0, (1, 2), lambda _, *operands: _quantized(*operands), shaped=True, spoils=(1,), refuses=_no_quantizing
     ),
     "TGATHER": Semantics(0, (1, 2), gathered, shaped=True, whole=(1,)),
-    "TGATHERB": Semantics(0, (1, 2), gathered_blocks, shaped=True, whole=(1, 2)),
+    "TGATHERB": Semantics(
+        0, (1, 2), gathered_blocks, shaped=True, part=blocks_where, whole=(0, 1, 2), refuses=no_gathered_blocks
+    ),
     "TSCATTER": Semantics(0, (1, 2), scattered, shaped=True, whole=(0, 1)),
     "TMRGSORT": Semantics(0, (0, 1, 2), block_merged),
     "TAXPY": Semantics(0, (0, 1, 2), arithmetic.times_added),
@@ -360,10 +290,13 @@ TABLE: dict[str, Semantics] = {
         f"TPARTARG{name}": Semantics(
             0,
             (1, 2, 4, 5),
-            _partly_chosen(most, numbers=False),
+            pieces.partly_chosen(most, numbers=False),
             shaped=True,
-            also=((3, _partly_chosen(most, numbers=True)),),
-            refuses=_no_choice,
+            part=pieces.written_where,
+            whole=(0, 1, 2, 3, 4, 5),
+            also=((3, pieces.partly_chosen(most, numbers=True)),),
+            also_part=pieces.numbers_where,
+            refuses=pieces.no_choice,
         )
         for name, most in _LARGEST.items()
     },
@@ -374,8 +307,8 @@ TABLE: dict[str, Semantics] = {
     "MGATHER_ELEM": Semantics(0, (1, 2), elements_gathered, shaped=True, refuses=no_table(1)),
     "MSCATTER": Semantics(0, (0, 1, 2), scattered_by_number, shaped=True, apart=True, refuses=no_table(0)),
     "TCI": Semantics(0, (1,), _counting, shaped=True),
-    "TCONCAT": Semantics(0, (1, 2), lambda left, right: np.concatenate((left, right), axis=1)),
-    "TSORT32": Semantics(0, (1, 2), _sorted_pairs, shaped=True, refuses=_no_sort),
+    "TCONCAT": Semantics(0, (1, 2), joined, shaped=True, part=joined_where, whole=(0, 1, 2), refuses=no_rearranging),
+    "TSORT32": Semantics(0, (1, 2), sorted_pairs, shaped=True, part=sorted_where, whole=(0, 1, 2), refuses=no_sorting),
     "TEXTRACT": Semantics(0, (1, 2, 3), moving.cut_out, shaped=True, whole=(1,), refuses=moving.no_move),
     "TEXTRACT_FP": Semantics(0, (1, 2, 3, 4), moving.cut_out_by, shaped=True, whole=(1,), refuses=moving.no_cut),
     "TINSERT": Semantics(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from msgspec import Struct
 
 from ptofix.machine.memory import Array
@@ -28,6 +29,13 @@ class OperandShape(Struct, frozen=True):
     index: Array | None = None
     layout: str = "RowMajor"
     size: tuple[int, int] = (0, 0)
+
+    def lies_in_rows(self) -> bool:
+        """Whether all of the tile is an operand, one row behind the other."""
+        index = self.index
+        if index is None or index.shape != self.size:
+            return False
+        return np.array_equal(index, np.arange(index.size).reshape(index.shape))
 
 
 class TargetShape(Struct, frozen=True):

@@ -493,6 +493,30 @@ def test_compare_with_a_tile_waits_for_three_pipes() -> None:
         assert text(run("TCMPS", mask, src, tile(1, 8), SCALAR))[:3] == ["V>S", "MTE1>S", "MTE2>S"]
 
 
+@pytest.mark.parametrize("valid", [None, 1024])
+def test_compare_writes_as_many_bits_as_the_source_has_columns(valid: int | None) -> None:
+    """TCmp.hpp: whatever the size of dst; 128 bytes in each of two rows that are 32 bytes apart."""
+    mask, src = tile(2, 32, "uint8_t", valid=(2, 4)), tile(2, 1024, valid=(2, valid))
+    assert length(run("TCMP", mask, src, src, SCALAR), 0, write=True) == 32 + 128
+    assert length(run("TCMPS", mask, src, SCALAR, SCALAR), 0, write=True) == 32 + 128
+
+
+def test_compare_of_a_row_of_unknown_type_counts_with_the_worst() -> None:
+    """A repeat of halves has the most bits, 16 bytes; words of 64 bits are read the furthest."""
+    mask, src = tile(3, 32, "uint8_t"), tile(3, 64, "fixed_t")
+    found = run("TCMP", mask, src, src, SCALAR)
+    assert length(found, 0, write=True) == 3 * 32
+    assert length(found, 1, write=False) == 3 * 64 * 8
+
+
+def test_compare_counts_its_parts_in_elements_of_dst() -> None:
+    """TCmp.hpp dstOffset: behind 240 repeats of 64 floats it goes on 1920 elements further on, of two bytes each."""
+    mask, src = tile(1, 2048, "uint16_t"), tile(1, 241 * 64)
+    assert length(run("TCMP", mask, src, src, SCALAR), 0, write=True) == 4096  # the whole row, for NE
+    narrow = tile(1, 16, "uint16_t")
+    assert length(run("TCMP", narrow, src, src, SCALAR), 0, write=True) == 3840 + 32  # 8 bytes, in whole blocks
+
+
 # ---- August (3186c381) where it differs ----
 
 

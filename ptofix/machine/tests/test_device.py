@@ -134,6 +134,112 @@ def test_a_product_of_a_row_goes_by_lanes() -> None:
     assert np.isnan(found[0, 0])
 
 
+# ---- a smaller source ----
+
+
+@pytest.mark.parametrize(
+    ("small", "into", "start", "width"),
+    [
+        ((2, 10), 16, 2, 16),  # fewer rows: those that are left, as long as they are
+        ((2, 10), 32, 2, 16),  # in a tile of other rows in blocks
+        ((4, 7), 16, 0, 16),  # fewer columns: all rows, before
+        ((2, 7), 32, 0, 16),
+        ((4, 10), 16, 4, 0),  # nothing is left
+    ],
+)
+@pytest.mark.parametrize("swapped", [False, True])
+def test_what_is_left_of_a_source_is_copied(
+    small: tuple[int, int], into: int, start: int, width: int, swapped: bool
+) -> None:
+    one, other = _ramp(5, 16), _ramp(5, 16) * 3
+    sources = [(Place("float", 5, 16, (4, 10)), one), (Place("float", 5, 16, small), other)]
+    found = _all_of("TPARTADD(d, a, b);", Place("float", 5, into, (4, 10)), *sources[:: -1 if swapped else 1])
+    wanted = _old(5, into)
+    wanted[start:4, :width] = one[start:4, :width]
+    wanted[: small[0], : small[1]] = (one + other)[: small[0], : small[1]]
+    np.testing.assert_array_equal(found, wanted)
+
+
+def test_so_is_what_is_left_of_numbers() -> None:
+    """Row 0 has two values, of which the second one is larger; row 1 of the numbers is copied, whatever is valid."""
+    place, numbers, fewer = Place("int32_t", 3, 16, (2, 10)), _ramp(3, 16), Place("int32_t", 1, 16, (1, 10))
+    scratch = [
+        Place("float", 2, 16, (2, 10)).declared("x", 65536),
+        Place("float", 1, 16, (1, 10)).declared("y", 66560),
+        Place("float", 2, 16, (2, 10)).declared("z", 67584),
+        "TEXPANDS(x, 1.0f);",
+        "TEXPANDS(y, 2.0f);",
+        "pipe_barrier(PIPE_ALL);",
+        "TPARTARGMAX(z, x, y, d, a, b);",
+    ]
+    found = _all_of("\n".join(scratch), place, (Place("int32_t", 3, 16, (2, 10)), numbers), (fewer, -numbers[:1]))
+    wanted = _old(3, 16)
+    wanted[0, :10], wanted[1] = -numbers[0, :10], numbers[1]
+    np.testing.assert_array_equal(found, wanted)
+
+
+@pytest.mark.parametrize("op", ["TPARTADD(a, a, a);", "TPARTARGMAX(a, a, a, c, c, c);"])
+def test_a_smaller_source_by_columns_is_refused(op: str) -> None:
+    lines = [tile("a", "float", 8, 8, 0, layout="ColMajor"), tile("c", "int32_t", 8, 8, 4096, layout="ColMajor"), op]
+    source = SourceFile("k.cpp", kernel("__gm__ float* v1", lines))
+    arguments = {"v1": pointer("v1", np.zeros(1, np.float32), "float")}
+    with pytest.raises(PtofixError, match="a tile that is ColMajor, which the header walks as if it were rows"):
+        launch(kernel_of(parse(source)), arguments, 1, A2A3, Schedule())
+
+
+# ---- comparisons ----
+
+
+def _bits_of(compared: Array) -> Array:
+    return np.packbits(compared, axis=1, bitorder="little")
+
+
+@pytest.mark.parametrize(
+    ("call", "number"), [("TCMP(d, a, b, CmpMode::GT);", 0), ("TCMPS(d, a, 20.0f, CmpMode::GT);", 20)]
+)
+def test_a_repeat_is_compared_whatever_is_valid(call: str, number: int) -> None:
+    """64 numbers from the start of each row on: of the next rows, too. Behind the tile are bits of no use."""
+    given = np.arange(96).reshape(6, 16) * 7 % 41
+    least = np.full((6, 16), number or 13)
+    place = Place("float", 6, 16, (4, 10))
+    found = _all_of(call, Place("uint8_t", 6, 32, (4, 2)), (place, given), (place, least))
+    larger = (given > least).reshape(-1)
+    wanted = _old(6, 32)
+    for row in range(4):
+        behind = np.ones(64, bool)
+        behind[: 96 - row * 16] = larger[row * 16 :][:64]
+        wanted[row : row + 1, :8] = _bits_of(behind[None])
+    np.testing.assert_array_equal(found, wanted)
+
+
+@pytest.mark.parametrize("call", ["TCMP(d, a, b, CmpMode::NE);", "TCMPS(d, a, 7, CmpMode::NE);"])
+def test_ne_inverts_whole_rows_of_bits(call: str) -> None:
+    given = np.arange(3 * 64).reshape(3, 64) % 9
+    place = Place("int32_t", 3, 64, (2, 5))
+    found = _all_of(call, Place("uint8_t", 3, 32, (2, 1)), (place, given), (place, np.full((3, 64), 7)))
+    wanted = _old(3, 32)
+    wanted[:2] = 255 - wanted[:2]
+    wanted[:2, :8] = _bits_of(given[:2] != 7)
+    np.testing.assert_array_equal(found, wanted)
+
+
+_FLOATS = Place("float", 4, 16, (4, 16))
+
+
+@pytest.mark.parametrize(
+    ("bits", "source", "why"),
+    [
+        (Place("uint8_t", 4, 32, (3, 2)), _FLOATS, "4 rows, of which the bits go to a tile of 3"),
+        (Place("uint8_t", 1, 32, (1, 9)), Place("float", 1, 320, (1, 257)), "40 bytes of bits for a row, in a tile of"),
+        (Place("uint16_t", 4, 32, (4, 2)), _FLOATS, "float32 with bits in uint16, which the header does not compare"),
+    ],
+)
+def test_what_comparisons_are_refused(bits: Place, source: Place, why: str) -> None:
+    given = _ramp(source.rows, source.cols)
+    with pytest.raises(PtofixError, match=f"`TCMPS`: {why}"):
+        _all_of("TCMPS(d, a, 1020.0f, CmpMode::LT);", bits, (source, given))
+
+
 # ---- patterns ----
 
 
@@ -170,6 +276,115 @@ def test_tgather_of_all_by_column_is_a_copy() -> None:
     wanted[:2, :10] = given[:2, :10]
     call = f"TGATHER<{place.type}, {place.type}, MaskPattern::P1111, GatherAxis::GATHER_COL>(d, a);"
     np.testing.assert_array_equal(_all_of(call, place, (place, given)), wanted)
+
+
+# ---- gathering blocks, joining, sorting ----
+
+
+def test_tgatherb_goes_by_whole_repeats() -> None:
+    """Of rows of 256 bytes six blocks are valid: two more come from the offsets behind. The offsets for the second row
+    follow those for the first one, although the rows of their tile are twice as long."""
+    given = _ramp(8, 64)
+    offsets = np.zeros((3, 16))
+    offsets[0] = np.arange(16)[::-1] * 32
+    target, numbers = Place("float", 3, 64, (2, 48)), Place("uint32_t", 3, 16, (2, 6))
+    found = _all_of("TGATHERB(d, a, b);", target, (Place("float", 8, 64, (8, 64)), given), (numbers, offsets))
+    wanted = _old(3, 64)
+    wanted[:2] = given.reshape(-1)[:128].reshape(16, 8)[::-1].reshape(2, 64)
+    np.testing.assert_array_equal(found, wanted)
+
+
+def test_what_tgatherb_makes_of_too_large_offsets_where_nothing_is_valid() -> None:
+    offsets = np.full((1, 8), 999999)
+    offsets[0, 0] = 64
+    target, numbers = Place("int32_t", 1, 64, (1, 8)), Place("uint32_t", 1, 8, (1, 1))
+    given = _ramp(8, 64)
+    found = _all_of("TGATHERB(d, a, b);", target, (Place("int32_t", 8, 64, (8, 64)), given), (numbers, offsets))
+    np.testing.assert_array_equal(found, [[*given[0, 16:24], *[-1] * 56]])
+
+
+def test_tgatherb_behind_the_target_is_refused() -> None:
+    place, numbers = Place("float", 4, 8, (4, 8)), Place("uint32_t", 4, 8, (4, 1))
+    with pytest.raises(PtofixError, match="`TGATHERB`: whole repeats of 256 bytes, the last of which goes on behind"):
+        _all_of("TGATHERB(d, a, b);", place, (place, _ramp(4, 8)), (numbers, np.zeros((4, 8))))
+
+
+@pytest.mark.parametrize(("first", "second", "by_blocks"), [(8, 5, True), (5, 4, False), (9, 2, False), (5, 2, False)])
+def test_tconcat_copies_blocks(first: int, second: int, by_blocks: bool) -> None:
+    """What is behind the first one in its last block comes along; the second one is written over it."""
+    left, right = _ramp(4, 16), _ramp(4, 8) * 5
+    places = (
+        Place("float", 4, 32, (3, first + second)),
+        Place("float", 4, 16, (3, first)),
+        Place("float", 4, 8, (3, second)),
+    )
+    found = _all_of("TCONCAT(d, a, b);", places[0], (places[1], left), (places[2], right))
+    wanted = _old(4, 32)
+    wanted[:3, : -(-first // 8) * 8] = left[:3, : -(-first // 8) * 8]
+    wanted[:3, first : first + (8 if by_blocks else second)] = right[:3, : 8 if by_blocks else second]
+    np.testing.assert_array_equal(found, wanted)
+
+
+@pytest.mark.parametrize(("wide", "written"), [(16, 8), (24, 3)])
+def test_ttrans_copies_blocks_of_whole_units(wide: int, written: int) -> None:
+    """Three rows become three columns, in a block if the rows of the target are units of 16, and else alone."""
+    given = _ramp(4, 16)
+    found = _all_of("TTRANS(d, a, t);", Place("float", 12, wide, (10, 3)), (Place("float", 4, 16, (3, 10)), given))
+    wanted = _old(12, wide).astype(float)
+    wanted[:10, :written] = np.nan
+    wanted[:10, :3] = given[:3, :10].T
+    np.testing.assert_array_equal(found, wanted)
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["TTRANS(a, a, b);", "TCONCAT(a, a, a);", "TGATHERB(a, a, b);", "TSORT32(a, a, b, a);"],
+)
+def test_what_moves_rows_refuses_columns(call: str) -> None:
+    lines = [tile("a", "float", 8, 8, 0, layout="ColMajor"), tile("b", "uint32_t", 8, 8, 1024), call]
+    source = SourceFile("k.cpp", kernel("__gm__ float* v1", lines))
+    arguments = {"v1": pointer("v1", np.zeros(1, np.float32), "float")}
+    with pytest.raises(PtofixError, match="a tile that does not lie row by row"):
+        launch(kernel_of(parse(source)), arguments, 1, A2A3, Schedule())
+
+
+def _pairs_of(found: Array) -> tuple[Array, Array]:
+    pairs = found.reshape(len(found), -1, 2)
+    return pairs[..., 0], np.ascontiguousarray(pairs[..., 1]).view(np.uint32)
+
+
+def test_of_equal_numbers_the_first_one_is_sorted_first() -> None:
+    """Ascend C API, Sort32: of equal scores the one with the lower place; what its index says does not count."""
+    given = np.arange(32)[None] // 4
+    numbers = np.arange(32)[None][:, ::-1]
+    target, source = Place("float", 1, 64, (1, 64)), Place("float", 1, 32, (1, 32))
+    found = _all_of("TSORT32(d, a, b);", target, (source, given), (Place("uint32_t", 1, 32, (1, 32)), numbers))
+    values, places = _pairs_of(found)
+    np.testing.assert_array_equal(values[0], given[0][::-1])
+    np.testing.assert_array_equal(places[0].reshape(8, 4)[0], [3, 2, 1, 0])
+
+
+@pytest.mark.parametrize("wide", [80, 128])
+def test_a_last_group_is_filled_up(wide: int) -> None:
+    """40 numbers with scratch: two groups, of which the second one ends in NaN with the indices that are there."""
+    given, numbers = np.arange(64)[None] * 7 % 61, np.arange(64)[None] + 100
+    target, source = Place("float", 1, 128, (1, wide)), Place("float", 1, 64, (1, 40))
+    found = _all_of("TSORT32(d, a, b, t);", target, (source, given), (Place("uint32_t", 1, 64, (1, 40)), numbers))
+    values, places = _pairs_of(found)
+    np.testing.assert_array_equal(values[0, :40], [*sorted(given[0, :32])[::-1], *sorted(given[0, 32:40])[::-1]])
+    assert np.isnan(values[0, 40:]).all()
+    np.testing.assert_array_equal(places[0, 40:], np.arange(140, 164))
+
+
+def test_pairs_that_do_not_fit_into_a_row_are_refused() -> None:
+    """Two rows of 40 numbers with 80 words for each: the last group goes on in the next row."""
+    target, source, numbers = (
+        Place("float", 2, 80, (2, 80)),
+        Place("float", 2, 64, (2, 40)),
+        Place("uint32_t", 2, 64, (2, 40)),
+    )
+    with pytest.raises(PtofixError, match="`TSORT32`: 40 numbers, whose pairs do not fit into a row of the target"):
+        _all_of("TSORT32(d, a, b, t);", target, (source, _ramp(2, 64)), (numbers, _ramp(2, 64)))
 
 
 _WIDE, _HIGH = Place("float", 4, 16, (4, 16)), Place("float", 8, 16, (8, 16))
@@ -256,9 +471,16 @@ def test_a_nan_in_a_column() -> None:
         _all_of("TCOLARGMAX(d, a, t);", Place("int32_t", 1, 8, (1, 8)), (Place("float", 2, 8, (2, 8)), given))
 
 
-def test_a_column_major_part_is_refused() -> None:
-    lines = [tile("a", "float", 8, 8, 0, (5, 4), layout="ColMajor"), "TNEG(a, a);"]
+@pytest.mark.parametrize(
+    ("call", "valid", "why"),
+    [
+        ("TNEG(a, a);", (5, 4), "`TNEG`: a part of a tile that is ColMajor"),
+        ("TCMPS(b, a, 1.0f, CmpMode::LT);", (8, 8), "`TCMPS`: a tile that does not lie row by row"),
+    ],
+)
+def test_a_column_major_tile_is_refused(call: str, valid: tuple[int, int], why: str) -> None:
+    lines = [tile("a", "float", 8, 8, 0, valid, layout="ColMajor"), tile("b", "uint8_t", 8, 32, 1024), call]
     source = SourceFile("k.cpp", kernel("__gm__ float* v1", lines))
     arguments = {"v1": pointer("v1", np.zeros(1, np.float32), "float")}
-    with pytest.raises(PtofixError, match="`TNEG`: a part of a tile that is ColMajor"):
+    with pytest.raises(PtofixError, match=why):
         launch(kernel_of(parse(source)), arguments, 1, A2A3, Schedule())
