@@ -24,7 +24,7 @@ from ptofix.rules.checking import check_subject, subject_of
 from ptofix.rules.messages import race_message, statement_of
 from ptofix.rules.races import by_unit_flag, is_left_out
 from ptofix.rules.subject import Subject
-from ptofix.text.diagnostics import Place, error
+from ptofix.text.diagnostics import Place, error, line_place
 from ptofix.text.order_words import OrderVerdict, verdict_line
 from ptofix.text.recording import from_words, recording_lines
 from ptofix.text.source import SourceFile, Span
@@ -126,8 +126,7 @@ def explained_line(
             what = f"`{refusal.function}`" if refusal.function else "the whole file"
             parts.append(f"{source.name}:{line}: not analysed, like all of {what}: {refusal.place}: {refusal.reason}")
     if not parts[bool(removed_as) :]:
-        text = source.line_text(line)
-        start = source.line_start(line) + len(text) - len(text.lstrip())
+        start = line_place(source, line).span.start
         raise error("nothing to explain here: no barrier, flag or tile op", Place(source, Span(start, start)))
     parts += _missing(subject, line)
     if waits:

@@ -40,12 +40,12 @@ from ptofix.report.cost.as_html import html
 from ptofix.report.cost.as_text import core_lines, time_line
 from ptofix.report.cost.result import Cost, CostSetting
 from ptofix.report.diagnostics_json import diagnostic_data
-from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error, render
+from ptofix.text.diagnostics import Diagnostic, Note, PtofixError, Severity, error, line_place, render
 from ptofix.text.language import refuse_ir
 from ptofix.text.order_words import OrderVerdict, missing_words, verdict_line
 from ptofix.text.plural import plural
 from ptofix.text.recording import recording_lines
-from ptofix.text.source import SourceFile, Span
+from ptofix.text.source import SourceFile
 from ptofix.text.writing import umask
 
 TOLERANCE = 1e-3
@@ -460,28 +460,19 @@ def _race(source: SourceFile, race: ObservedRace, judged: ObservedOrders) -> Dia
     message = (
         f"{state}: race ({race.kind}): `{race.later.op}` {doing} {where} while `{race.earlier.op}` {other}{rounds}"
     )
-    note = Note(f"`{race.earlier.op}`, round {race.earlier.where or '0'}", _line(source, race.earlier.line))
+    note = Note(f"`{race.earlier.op}`, round {race.earlier.where or '0'}", line_place(source, race.earlier.line))
     level = Severity.UNDECIDED if apart is not None else Severity.ERROR
-    return Diagnostic(level, message, _line(source, race.later.line), notes=(note,))
+    return Diagnostic(level, message, line_place(source, race.later.line), notes=(note,))
 
 
 def _deadlock(source: SourceFile, blocked: Blocked) -> Diagnostic:
     who = "the scalar unit" if blocked.pipe == "S" else f"PIPE_{blocked.pipe}"
     message = f"deadlock: {who} of {blocked.core} in block {blocked.block} waits for ever: {blocked.text}"
-    notes = tuple(Note(cause.text, _line(source, cause.line)) for cause in blocked.causes)
-    return Diagnostic(Severity.ERROR, message, _line(source, blocked.line), notes=notes)
+    notes = tuple(Note(cause.text, line_place(source, cause.line)) for cause in blocked.causes)
+    return Diagnostic(Severity.ERROR, message, line_place(source, blocked.line), notes=notes)
 
 
 def _fault(source: SourceFile, fault: Fault, severity: Severity = Severity.ERROR) -> Diagnostic:
-    notes = tuple(Note(other.text, _line(source, other.line)) for other in fault.others)
+    notes = tuple(Note(other.text, line_place(source, other.line)) for other in fault.others)
     message = f"{fault.text} (block {fault.block})"
-    return Diagnostic(severity, message, _line(source, fault.line), notes=notes)
-
-
-def _line(source: SourceFile, number: int) -> Place:
-    """All of a line, without its indentation."""
-    lines = source.text.split("\n")
-    start = sum(len(line) + 1 for line in lines[: number - 1])
-    text = lines[number - 1]
-    indented = len(text) - len(text.lstrip())
-    return Place(source, Span(start + indented, start + len(text.rstrip())))
+    return Diagnostic(severity, message, line_place(source, fault.line), notes=notes)

@@ -17,9 +17,9 @@ from ptofix.report.cost.as_json import cost_json
 from ptofix.report.cost.as_text import cost_text
 from ptofix.report.cost.result import Cost
 from ptofix.report.cost.trace import trace_json
-from ptofix.text.diagnostics import Place, error
+from ptofix.text.diagnostics import error, line_place
 from ptofix.text.language import read_cpp
-from ptofix.text.source import SourceFile, Span
+from ptofix.text.source import SourceFile
 from ptofix.text.writing import OutputFile
 
 PATTERNS = ("gu", "proven", "minimal", "fix --all")
@@ -102,7 +102,4 @@ class _Work(Struct, frozen=True):
 
 
 def _diagnosed(source: SourceFile, stuck: Stuck) -> str:
-    start = source.line_start(stuck.line)
-    text = source.line_text(stuck.line)
-    place = Place(source, Span(start + len(text) - len(text.lstrip()), start + len(text)))
-    return str(error(f"{stuck.core} waits for ever: {stuck.text}", place))
+    return str(error(f"{stuck.core} waits for ever: {stuck.text}", line_place(source, stuck.line)))

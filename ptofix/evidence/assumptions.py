@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ptofix.text.cache import cached
+from ptofix.text.cache import cached_toml
 
 PATH = Path(__file__).with_name("assumptions.toml")
 
@@ -39,17 +39,10 @@ class Assumption(Struct, frozen=True):
     parameters: dict[str, Any]
 
 
-def _build() -> dict[str, Any]:
-    """Parse assumptions.toml. Raises TOMLDecodeError: the file ships with the package."""
-    from ptofix.text.toml import parse_toml  # only on a cold start
-
-    return parse_toml(PATH.read_text(encoding="utf-8"))
-
-
 @lru_cache(maxsize=1)
 def assumptions() -> dict[str, Assumption]:
     """Assumptions by name, such as `hw.repeat-distance`, in the order of the file."""
-    document = cached("assumptions", (PATH.read_bytes(),), _build)
+    document = cached_toml(PATH)
     found = {}
     for group, entries in document.items():
         for key, entry in entries.items():

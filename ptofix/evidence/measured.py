@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from ptofix.text.cache import cached_toml
+
 RAW, WAR = "RAW", "WAR"
 
 CLASSES_PATH = Path(__file__).with_name("latency_classes.toml")
@@ -19,9 +21,7 @@ SPELLINGS = {"float32_t": "float", "float16_t": "half", "int": "int32_t"}
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    from ptofix.text.toml import parse_toml  # only where somebody measured
-
-    document = parse_toml(CLASSES_PATH.read_text(encoding="utf-8"))
+    document = cached_toml(CLASSES_PATH)
     return {table: {name: tuple(ops) for name, ops in rows.items()} for table, rows in document.items()}
 
 

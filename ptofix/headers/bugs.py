@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
@@ -13,7 +12,7 @@ from ptofix.isa.call import OpCall, Unknown
 from ptofix.isa.conditions import Condition, evaluate, parse_condition
 from ptofix.isa.expand import expand
 from ptofix.isa.operand import Operand
-from ptofix.text.cache import cached
+from ptofix.text.cache import cached_toml
 
 PATH = Path(__file__).with_name("bugs.toml")
 
@@ -53,17 +52,10 @@ def _is_full(operand: Operand) -> bool:
     return operand.tile is not None and operand.tile.static_cols == operand.tile.cols
 
 
-def _build() -> dict[str, Any]:
-    """Parse bugs.toml. Raises TOMLDecodeError: the file ships with the package."""
-    from ptofix.text.toml import parse_toml  # only on a cold start
-
-    return parse_toml(PATH.read_text(encoding="utf-8"))
-
-
 @lru_cache(maxsize=1)
 def header_bugs() -> tuple[KnownBug, ...]:
     """In the order of the file. Raises ValueError for a condition that is none."""
-    document = cached("header-bugs", (PATH.read_bytes(),), _build)
+    document = cached_toml(PATH)
     return tuple(
         KnownBug(
             names=tuple(entry["names"]),

@@ -12,7 +12,7 @@ from msgspec import Struct
 from ptofix import isa
 from ptofix.isa.architecture import A2A3, Arch
 from ptofix.isa.row import SHARED
-from ptofix.text.cache import cached
+from ptofix.text.cache import cached_toml
 
 VERSIONS = Path(isa.__file__).with_name("header_versions.toml")
 FINGERPRINTS = Path(__file__).with_name("fingerprints.toml")
@@ -88,18 +88,10 @@ class Headers(Struct, frozen=True):
         return {op: self.fingerprints[op] for op in (SHARED, *sorted(ops)) if op in self.fingerprints}
 
 
-def _build() -> dict[str, Any]:
-    from ptofix.text.toml import parse_toml  # only on a cold start
-
-    made = parse_toml(FINGERPRINTS.read_text(encoding="utf-8"))
-    return {**parse_toml(VERSIONS.read_text(encoding="utf-8")), "made": made}
-
-
 @lru_cache(maxsize=1)
 def document() -> dict[str, Any]:
     """The two files: `version`, and `made`, the fingerprints by version."""
-    value: dict[str, Any] = cached("headers", (VERSIONS.read_bytes(), FINGERPRINTS.read_bytes()), _build)
-    return value
+    return {**cached_toml(VERSIONS), "made": cached_toml(FINGERPRINTS)}
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ptofix.isa.architecture import Arch
+from ptofix.isa.architecture import A2A3
 from ptofix.isa.call import OpCall, Unknown
 from ptofix.isa.expand import effects, issue_pipe
 
@@ -46,9 +46,9 @@ def work_of(call: OpCall) -> OpClass:
     return OpClass("load" if (False, True) in is_global else "tile", pipe)
 
 
-def work_by_name(arch: Arch, name: str) -> OpClass:
+def work_by_name(name: str) -> OpClass:
     """The same for a call of which only the name is known: the pipe is "" where it depends on the operands."""
-    found = arch.row(name)
+    found = A2A3.row(name)
     if found is None or not found.form:
         return OpClass("unknown", "")
     pipes = {form.pipe for form in found.form}

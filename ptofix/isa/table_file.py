@@ -11,8 +11,8 @@ from ptofix.isa.fault_places import parsed, placed
 from ptofix.isa.raw_table import RawTable, TableFault
 from ptofix.isa.reading import Limits, read_op, read_scratch
 from ptofix.isa.row import AREAS
+from ptofix.text.cache import cached_toml
 from ptofix.text.source import SourceFile
-from ptofix.text.toml import parse_toml
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _TOP = ("meta", "scratch", "op")
@@ -65,7 +65,7 @@ def checked(source: SourceFile, limits: Limits) -> dict[str, Any]:
 @cache
 def _later_versions() -> tuple[str, ...]:
     """The names of the known versions of the headers but for the first."""
-    document = parse_toml(Path(__file__).with_name("header_versions.toml").read_text(encoding="utf-8"))
+    document = cached_toml(Path(__file__).with_name("header_versions.toml"))
     return tuple(version["name"] for version in document["version"][1:])
 
 

@@ -12,9 +12,8 @@ from ptofix.cpp.parser import Block, Conditional, Element, Statement, Tree, stat
 from ptofix.isa.architecture import A2A3
 from ptofix.program.conditionals import CORE_MACROS, CORES, for_core
 from ptofix.program.unit import OutsideError, SourceFunction, Unit, read_units
-from ptofix.text.diagnostics import Place, error
+from ptofix.text.diagnostics import Place, error, line_place
 from ptofix.text.nearest import did_you_mean
-from ptofix.text.source import Span
 
 GROUP = ("cube", "vector0", "vector1")
 """The cores of a block: one cube core and two vector cores."""
@@ -41,9 +40,7 @@ class Kernel(Struct, frozen=True, eq=False):
 
     def place(self, line: int) -> Place:
         """All of a line of its file, without indentation."""
-        source = self.functions[self.name].head.place.source
-        start, text = source.line_start(line), source.line_text(line)
-        return Place(source, Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip())))
+        return line_place(self.functions[self.name].head.place.source, line)
 
 
 def kernel_of(tree: Tree, name: str = "") -> Kernel:

@@ -15,12 +15,11 @@ from ptofix.hardware.pipe import Pipe
 from ptofix.hardware.tile import BLOCK
 from ptofix.isa.call import Expansion, Stage
 from ptofix.machine.arithmetic import alike
-from ptofix.machine.memory import DTYPES, Array
+from ptofix.machine.memory import Array
 
 if TYPE_CHECKING:
     from ptofix.machine.shapes import Part, TargetShape
 
-_BFLOAT = np.dtype(DTYPES["bfloat16_t"])
 _HALF_MAX = np.float32(65504)
 _INTS, _FLOATS = ("int8", "uint8"), ("float16", "bfloat16")
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from ptofix.hardware.architecture import ASCEND_910
 from ptofix.mlir import slots, table
 from ptofix.text.columns import columns
 from ptofix.text.diagnostics import Diagnostic, Note, Severity
@@ -29,6 +30,9 @@ BUDGET = "PF420"
 SLOT_TENSOR = "PF421"
 SHARED_TILE = "PF422"
 KNOBS = "PF423"
+
+_MEMORIES = {space.lower(): memory for space, memory in ASCEND_910.memories.items()}
+"""By the address space of a tile."""
 
 _RELATIONS: Mapping[str, Callable[..., bool]] = {
     "equal": lambda a, b: a == b,
@@ -47,11 +51,11 @@ class MemoryUse(Struct, frozen=True):
     budget: int
 
 
-def lint(module: Module, arch: str = "a3") -> tuple[Diagnostic, ...]:
+def lint(module: Module) -> tuple[Diagnostic, ...]:
     """All findings, in order of the rules."""
     pipes = slots.pipe_ends(module)
     return (
-        *_budget(module, arch),
+        *_budget(module),
         *_slot_tensors(module),
         *slots.check(module, pipes),
         *_shared_tiles(module),
@@ -59,7 +63,7 @@ def lint(module: Module, arch: str = "a3") -> tuple[Diagnostic, ...]:
     )
 
 
-def memory_table(module: Module, arch: str = "a3") -> tuple[MemoryUse, ...]:
+def memory_table(module: Module) -> tuple[MemoryUse, ...]:
     """What the tiles of every function take, memory by memory."""
     sums: dict[tuple[str, str], tuple[int, int]] = {}
     for op in module.op.walk():
@@ -67,11 +71,10 @@ def memory_table(module: Module, arch: str = "a3") -> tuple[MemoryUse, ...]:
             key = (slots.function_name(op), tile[0])
             count, size = sums.get(key, (0, 0))
             sums[key] = (count + 1, size + tile[1])
-    budgets = _lint_data()["budget"][arch]
     return tuple(
-        MemoryUse(function, budgets[space]["memory"], count, size, budgets[space]["bytes"])
+        MemoryUse(function, _MEMORIES[space].memory, count, size, _MEMORIES[space].capacity)
         for (function, space), (count, size) in sums.items()
-        if space in budgets
+        if space in _MEMORIES
     )
 
 
@@ -85,16 +88,15 @@ def render_memory_table(uses: Sequence[MemoryUse]) -> str:
     return "\n".join(columns(rows, left=2))
 
 
-def _budget(module: Module, arch: str) -> Iterator[Diagnostic]:
-    budgets = _lint_data()["budget"][arch]
+def _budget(module: Module) -> Iterator[Diagnostic]:
     first: dict[tuple[str, str], Operation] = {}
     too_large: set[tuple[str, str]] = set()
     for op in module.op.walk():
         tile = _allocated(op)
-        if tile is None or tile[0] not in budgets:
+        if tile is None or tile[0] not in _MEMORIES:
             continue
         space, size = tile
-        memory, budget = budgets[space]["memory"], budgets[space]["bytes"]
+        memory, budget, _ = _MEMORIES[space]
         key = (slots.function_name(op), memory)
         first.setdefault(key, op)
         end = size + (_address(op) or 0)
@@ -103,7 +105,7 @@ def _budget(module: Module, arch: str) -> Iterator[Diagnostic]:
             what = f"tile of {size} bytes" + (f" at byte {end - size}" if end > size else "")
             message = f"{what} does not fit into the {budget} bytes of {memory}"
             yield Diagnostic(Severity.ERROR, message, module.place(op), BUDGET)
-    for use in memory_table(module, arch):
+    for use in memory_table(module):
         key = (use.function, use.memory)
         if use.bytes > use.budget and key not in too_large:
             message = (

@@ -34,7 +34,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ptofix.text.toml import parse_toml
+from ptofix.text.cache import cached_toml
 
 DATA = Path(__file__).parent / "dialect"
 PREFIX = "pto."
@@ -216,4 +216,4 @@ def _field(text: str) -> re.Match[str]:
 @cache
 def load(name: str) -> dict[str, Any]:
     """The data file `name` of the dialect."""
-    return parse_toml((DATA / name).read_text(encoding="utf-8"))
+    return cached_toml(DATA / name)

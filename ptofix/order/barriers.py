@@ -42,10 +42,10 @@ class Candidate(Struct, frozen=True, eq=False):
         """Loops around the statement."""
         return max(len(instruction.loops) for _, instruction in self.where)
 
-    def needed_for(self, safe: SafeDistance | None = None, flags: Flags = Flags.MODEL) -> Iterator[tuple[Hazard, int]]:
+    def needed_for(self) -> Iterator[tuple[Hazard, int]]:
         """Pairs that nothing but this barrier keeps apart, with the repeats between them."""
         for order, instruction in self.where:
-            yield from order.on(self.pipe, safe, flags, Globally.MODEL).conflicts_without(instruction.index)
+            yield from order.on(self.pipe, globally=Globally.MODEL).conflicts_without(instruction.index)
 
     def keeps_apart(self) -> Hazard:
         """One of these, for a barrier that is needed."""
@@ -65,9 +65,9 @@ class Candidate(Struct, frozen=True, eq=False):
         """For a redundant barrier: whether that is true only if arguments are distinct memory."""
         return not self.is_redundant(globally=Globally.ONE_PLACE)
 
-    def rests_on_flag_key(self, safe: SafeDistance | None = None) -> bool:
+    def rests_on_flag_key(self) -> bool:
         """For a redundant barrier: whether that is true under one identity of a flag only."""
-        return not self.is_redundant(safe, Flags.NONE) and not self.is_redundant(safe, Flags.BOTH_KEYS)
+        return not self.is_redundant(flags=Flags.NONE) and not self.is_redundant(flags=Flags.BOTH_KEYS)
 
     def lacks_evidence(self, safe: SafeDistance) -> bool:
         """For a barrier that is needed under `safe`: whether it would not be if all pairs had the grade for it."""

@@ -159,11 +159,6 @@ def is_understood(action: Action) -> bool:
     return not isinstance(action, Opaque)
 
 
-def expansion_of(call: OpCall, micro_steps: bool) -> Expansion | Unknown:
-    """The one expansion of a call that stands for all its forms."""
-    return _expand(call) if micro_steps else _effects(call)
-
-
 def forms_of(call: OpCall, micro_steps: bool) -> tuple[Expansion, ...] | Unknown:
     """What a call may do: one of these."""
     if micro_steps:
@@ -172,7 +167,9 @@ def forms_of(call: OpCall, micro_steps: bool) -> tuple[Expansion, ...] | Unknown
     return whole if isinstance(whole, Unknown) else (whole,)
 
 
-_expand = lru_cache(maxsize=4096)(expand)
+expansion_of = lru_cache(maxsize=4096)(expand)
+"""The one expansion of a call that stands for all its forms."""
+
 _effects = lru_cache(maxsize=4096)(effects)
 _forms = lru_cache(maxsize=4096)(forms)
 

@@ -521,8 +521,3 @@ def _in_use(op: TileOp, touched: Footprint) -> Runs | None:
     if runs is None or touched.region.end > touched.base + round_up(runs.end, BLOCK):
         return None
     return runs
-
-
-def weakest(known: tuple[tuple[Support, ...], ...]) -> Grade:
-    """The grade of a pair that is as far apart as any is asked to be."""
-    return max((min(each.grade for each in one) for one in known), default=Grade.EXTRAPOLATED)

@@ -119,11 +119,6 @@ def model_words(model: Model) -> str:
     return f"model {model.name}{graded}"
 
 
-def without(model: Model, name: str) -> Model:
-    """`model` without the assumption `name`, if it has it."""
-    return replace(model, assumed=model.assumed - {name})
-
-
 OPS = Model(
     "ops",
     False,

@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.isa.architecture import Arch
 from ptofix.program.integers import INT, IntegerType, type_named
-from ptofix.text.cache import cached
+from ptofix.text.cache import cached_toml
 
 PATH = Path(__file__).with_name("language.toml")
 
@@ -111,16 +110,10 @@ def event_named(name: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _build() -> dict[str, Any]:
-    from ptofix.text.toml import parse_toml  # only on a cold start
-
-    return parse_toml(PATH.read_text(encoding="utf-8"))
-
-
 @cache
 def library() -> Library:
     """The names of language.toml."""
-    lists = cached("language", (PATH.read_bytes(),), _build)
+    lists = cached_toml(PATH)
     includes = tuple(re.compile(rf'include ?[<"]{pattern}[>"]') for pattern in lists["includes"])
     return Library(
         includes,

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from ptofix.program.outline import Outline, OutlineEntry
 from ptofix.program.segments import STEADY, segments
+from ptofix.text.cache import cached_toml
 
 _NAMES = Path(__file__).with_name("stages.toml")
 
@@ -133,7 +134,5 @@ def _named(stages: list[PipelineStage], pipeline: tuple[tuple[str, str], ...]) -
 
 @lru_cache(maxsize=1)
 def _pipelines() -> tuple[tuple[tuple[str, str], ...], ...]:
-    from ptofix.text.toml import parse_toml  # only `ptofix compare` asks
-
-    document = parse_toml(_NAMES.read_text(encoding="utf-8"))
+    document = cached_toml(_NAMES)
     return tuple(tuple((name, core) for name, core in entry["stages"]) for entry in document["pipeline"])

@@ -100,7 +100,7 @@ def _pages_of(name: str) -> Iterator[str]:
         yield str(page)
     op = name.removeprefix("pto::") if name.removeprefix("pto::") in A2A3.ops.names() else name
     if op in A2A3.ops.names():
-        yield op_page(op, A2A3)
+        yield op_page(op)
     yield from (f"{word.kind} {word.name}: {word.text}" for word in words() if word.name == name)
 
 

@@ -15,9 +15,9 @@ from ptofix.rules.baseline import fingerprints
 from ptofix.rules.checking import Checked
 from ptofix.rules.registry import CodePage, page_markdown, pages
 from ptofix.rules.rule import Finding, Fix
-from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
+from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, line_place
 from ptofix.text.recording import recording_words
-from ptofix.text.source import SourceFile, Span, encode
+from ptofix.text.source import SourceFile, encode
 
 HELP = "urn:ptofix:rule:"
 """A name and no address, where nobody says where the pages are published; `help` holds each of them."""
@@ -148,20 +148,16 @@ def _code_flow(finding: Finding) -> dict[str, Any]:
     source = finding.place.source
     ends = [finding.data["earlier"], finding.data["later"]]
     first = next((note.place for note in finding.notes if note.place is not None), None)
-    steps = [(location(first or _line(source, ends[0]["line"])), f"`{ends[0]['op']}` on PIPE_{ends[0]['pipe']}")]
-    steps += [(location(_line(source, line)), source.line_text(line).strip()) for line in finding.data["path"][1:-1]]
+    steps = [(location(first or line_place(source, ends[0]["line"])), f"`{ends[0]['op']}` on PIPE_{ends[0]['pipe']}")]
+    steps += [
+        (location(line_place(source, line)), source.line_text(line).strip()) for line in finding.data["path"][1:-1]
+    ]
     steps.append((location(finding.place), f"`{ends[1]['op']}` on PIPE_{ends[1]['pipe']}, which may not wait for it"))
     flow = [
         {"location": {**where, "message": {"text": text}}, "executionOrder": number}
         for number, (where, text) in enumerate(steps, start=1)
     ]
     return {"threadFlows": [{"locations": flow}]}
-
-
-def _line(source: SourceFile, line: int) -> Place:
-    text = source.line_text(line)
-    start = source.line_start(line) + len(text) - len(text.lstrip())
-    return Place(source, Span(start, source.line_start(line) + len(text.rstrip())))
 
 
 def _fix(fix: Fix, source: SourceFile) -> dict[str, Any]:

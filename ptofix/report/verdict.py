@@ -14,7 +14,7 @@ from ptofix.proof.explore import SOURCE_KEY
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
 from ptofix.report.diagnostics_json import diagnostic_data
 from ptofix.report.summary import measured_words
-from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, render
+from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, line_place, render
 from ptofix.text.order_words import Acceptance, OrderVerdict, Pair, missing_words
 from ptofix.text.plural import plural
 from ptofix.text.recording import recording_lines
@@ -155,8 +155,4 @@ def _of_witness(witness: Witness, after: SourceFile, accepted: Mapping[Pair, Acc
 
 
 def _line(source: SourceFile, line: int) -> Place | None:
-    if not 1 <= line <= source.line_count:
-        return None
-    text = source.line_text(line)
-    start = source.line_start(line) + len(text) - len(text.lstrip())
-    return Place(source, Span(start, source.line_start(line) + len(text.rstrip())))
+    return line_place(source, line) if 1 <= line <= source.line_count else None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ptofix.isa.architecture import A2A3
-from ptofix.text.toml import parse_toml
+from ptofix.text.cache import cached_toml
 
 
 class Word(NamedTuple):
@@ -22,7 +22,7 @@ class Word(NamedTuple):
 @cache
 def words() -> tuple[Word, ...]:
     """Raises TOMLDecodeError: the file ships with the package."""
-    document = parse_toml(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    document = cached_toml(Path(__file__).with_name("words.toml"))
     return (*(Word(one["name"], one["kind"], one["text"].strip()) for one in document["word"]), *_hardware())
 
 

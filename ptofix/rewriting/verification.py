@@ -11,8 +11,8 @@ from ptofix.evidence.assumptions import IDLE_CALLERS
 from ptofix.order.model import Model
 from ptofix.rewriting.job import Job, Judge, ModelPass, Pass
 from ptofix.rewriting.origin import Origin
-from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error
-from ptofix.text.source import SourceFile, Span
+from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error, line_place
+from ptofix.text.source import SourceFile
 
 if TYPE_CHECKING:
     from ptofix.proof.verdict import Verdict
@@ -137,8 +137,4 @@ def _unreadable(item: Pass, problem: PtofixError) -> PtofixError:
 
 
 def _line(source: SourceFile, line: int) -> Place | None:
-    if not 1 <= line <= source.line_count:
-        return None
-    text = source.line_text(line)
-    start = source.line_start(line) + len(text) - len(text.lstrip())
-    return Place(source, Span(start, source.line_start(line) + len(text.rstrip())))
+    return line_place(source, line) if 1 <= line <= source.line_count else None

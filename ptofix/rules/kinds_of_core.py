@@ -28,7 +28,7 @@ def pipes_of(action: Action) -> frozenset[Pipe]:
 
 @lru_cache(maxsize=4096)
 def _pipes_of_op(call: OpCall) -> frozenset[Pipe]:
-    expansion = expansion_of(call, micro_steps=True)
+    expansion = expansion_of(call)
     steps = expansion.steps if isinstance(expansion, Expansion) else ()
     return frozenset(step.pipe for step in steps if isinstance(step, Stage))
 

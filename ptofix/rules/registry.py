@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ptofix.rules import barriers, flags, memory, missing_orders, not_analysed, suppressions
 from ptofix.rules.rule import HEADINGS, Rule
+from ptofix.text.cache import cached_toml
 
 RULES: tuple[Rule, ...] = (
     *missing_orders.RULES,
@@ -60,10 +61,8 @@ class CodePage(Struct, frozen=True):
 @cache
 def pages() -> dict[str, CodePage]:
     """The pages by code, in the order of the codes."""
-    from ptofix.text.toml import parse_toml  # not needed to check
-
     of_rules = {rule.code: rule.severity.value for rule in RULES}
-    entries = parse_toml(Path(__file__).with_name("codes.toml").read_text(encoding="utf-8"))["code"]
+    entries = cached_toml(Path(__file__).with_name("codes.toml"))["code"]
     return {
         one["code"]: CodePage(
             one["code"], one["name"], of_rules.get(one["code"]) or one["severity"], one["page"].strip()

@@ -422,6 +422,6 @@ def lengths_touched(call: OpCall) -> Mapping[int, int]:
 @lru_cache(maxsize=4096)
 def accesses_of(call: OpCall) -> tuple[Access, ...]:
     """What the micro-steps of a call read and write; nothing if they are not known."""
-    expansion = expansion_of(call, micro_steps=True)
+    expansion = expansion_of(call)
     steps = expansion.steps if isinstance(expansion, Expansion) else ()
     return tuple(access for step in steps if isinstance(step, Stage) for access in step.accesses)

@@ -1,7 +1,7 @@
 """Random kernels of both cores with TPipes in both directions, without synchronisation within a core.
 
 In each round the cube core hands slots to the vector cores, and these hand some back; the two ends of a pipe agree.
-A kernel with a fault has one of FAULTS at a random place of one core.
+A kernel with a fault has one of these faults at a random place of one core.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ LOCAL_FAULTS = ("free first", "push first", "one flag")
 it was stored to; two pipes share a flag."""
 COUNT_FAULTS = ("no free", "no pop", "no push", "one round less", "early return")
 """The two cores do not agree in how often they do something, which only a run shows."""
-FAULTS = LOCAL_FAULTS + COUNT_FAULTS
 
 _SPLIT = "TileSplitAxis::TILE_UP_DOWN"
 _TILES = {

@@ -89,6 +89,18 @@ def cached(name: str, sources: Iterable[bytes], build: Callable[[], Any]) -> Any
     return value
 
 
+def cached_toml(path: Path) -> dict[str, Any]:
+    """The document in a TOML file of ptofix, from the cache if it is there. Raises TOMLDecodeError."""
+
+    def build() -> dict[str, Any]:
+        from ptofix.text.toml import parse_toml  # only on a cold start
+
+        return parse_toml(path.read_text(encoding="utf-8"))
+
+    document: dict[str, Any] = cached(path.stem, (path.read_bytes(),), build)
+    return document
+
+
 def user_secret() -> bytes | None:
     """What tells entries of this user from those of others; None where there is none: then nothing is kept."""
     shared = os.environ.get(SECRET_VARIABLE)

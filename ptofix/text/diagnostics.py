@@ -55,6 +55,12 @@ class Place(Struct, frozen=True):
         return from_words(self.source, self.line)
 
 
+def line_place(source: SourceFile, line: int) -> Place:
+    """What is in `line` (counted from 1) without the blanks around it."""
+    text, start = source.line_text(line), source.line_start(line)
+    return Place(source, Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip())))
+
+
 class Note(Struct, frozen=True):
     """A second place that belongs to a diagnostic (`place` None: a remark without a place).
 

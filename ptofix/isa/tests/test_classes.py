@@ -45,11 +45,11 @@ def test_work_of_a_call(name: str, operands: tuple[Operand, ...], work: OpClass)
     ],
 )
 def test_work_by_name(name: str, work: OpClass) -> None:
-    assert work_by_name(A2A3, name) == work
+    assert work_by_name(name) == work
 
 
 def test_every_op_has_a_class() -> None:
-    assert {work_by_name(A2A3, name).kind for name in A2A3.ops.names()} == set(CLASSES)
+    assert {work_by_name(name).kind for name in A2A3.ops.names()} == set(CLASSES)
 
 
 def test_slots_of_pipes() -> None:

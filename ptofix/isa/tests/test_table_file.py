@@ -46,8 +46,7 @@ def message(text: str) -> str:
     return str(caught.value)
 
 
-def lines() -> Iterator[tuple[int, str, str]]:
-    """Number from 1, name of the table and text of each line of the file."""
+def _lines() -> Iterator[tuple[int, str, str]]:
     here = ""
     for number, line in enumerate(TEXT.splitlines(), 1):
         header = re.fullmatch(r"\[+([\w.]+)\]+", line)
@@ -55,17 +54,21 @@ def lines() -> Iterator[tuple[int, str, str]]:
         yield number, here, line
 
 
+LINES = tuple(_lines())
+"""Number from 1, name of the table and text of each line of the file."""
+ROWS = [number for number, _, line in LINES if line == "[[op]]"]
+
+
 def line_of(table: str, pattern: str) -> int:
     """The first line in a table of that name that a pattern is found in."""
-    return next(number for number, here, line in lines() if here == table and re.search(pattern, line))
+    return next(number for number, here, line in LINES if here == table and re.search(pattern, line))
 
 
 def changed(number: int, old: str, new: str) -> str:
     """The file with a text of one line replaced; rows that do not matter are blank, which is faster to read."""
-    rows = [n for n, here, line in lines() if line == "[[op]]"]
-    start = max((row for row in rows if row <= number), default=rows[0])
-    end = min((row for row in rows if row > start), default=TEXT.count("\n") + 1)
-    kept = [line if n < rows[0] or start <= n < end else "" for n, _, line in lines()]
+    start = max((row for row in ROWS if row <= number), default=ROWS[0])
+    end = min((row for row in ROWS if row > start), default=len(LINES) + 1)
+    kept = [line if n < ROWS[0] or start <= n < end else "" for n, _, line in LINES]
     assert old in kept[number - 1], (number, old)
     kept[number - 1] = kept[number - 1].replace(old, new, 1)
     return "\n".join(kept) + "\n"
@@ -74,7 +77,7 @@ def changed(number: int, old: str, new: str) -> str:
 def value_of(table: str, key: str) -> tuple[int, str]:
     """The first line that has the whole value of a key, and its text."""
     number = line_of(table, rf"^{key} = (?!\[$)")
-    return number, TEXT.splitlines()[number - 1]
+    return number, LINES[number - 1][2]
 
 
 @pytest.mark.parametrize(("table", "key"), KEYS)
@@ -103,7 +106,7 @@ def test_a_value_of_another_type(table: str, key: str, value: str) -> None:
 @pytest.mark.parametrize(("table", "key"), [key for key in KEYS if key not in OPTIONAL])
 def test_a_key_that_is_missing(table: str, key: str) -> None:
     number, line = value_of(table, key)
-    header = max(n for n, _, text in lines() if n < number and text.startswith("["))
+    header = max(n for n, _, text in LINES if n < number and text.startswith("["))
     assert message(changed(number, line, "")).startswith(f"ops.toml:{header}:")
 
 

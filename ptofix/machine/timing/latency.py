@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
@@ -14,6 +13,7 @@ from ptofix.hardware.tile import BLOCK, REPEAT, Space, TileType, ceil_div
 from ptofix.isa.call import Expansion, OpCall, Stage
 from ptofix.isa.drain import Drain
 from ptofix.isa.operand import Operand
+from ptofix.text.cache import cached_toml
 from ptofix.text.diagnostics import error
 
 PATH = Path(__file__).with_name("latency.toml")
@@ -61,20 +61,13 @@ class Took(Struct, frozen=True):
 
 
 def profiles() -> tuple[str, ...]:
-    return ("default", *_document().get("profile", {}))
-
-
-@lru_cache(maxsize=1)
-def _document() -> dict[str, Any]:
-    from ptofix.text.toml import parse_toml
-
-    return parse_toml(PATH.read_text(encoding="utf-8"))
+    return ("default", *cached_toml(PATH).get("profile", {}))
 
 
 @lru_cache(maxsize=8)
 def latencies(profile: str = "default") -> Latencies:
     """The figures of a profile. Raises PtofixError for a name that is none."""
-    document = _document()
+    document = cached_toml(PATH)
     if profile not in profiles():
         raise error(f"`{profile}` is no profile of time", help=f"there are: {', '.join(profiles())}")
     own = document["profile"].get(profile, {})

@@ -12,8 +12,8 @@ from ptofix.hardware.tile import Space, TileType
 from ptofix.isa.architecture import A2A3
 from ptofix.isa.call import Access, OpCall
 from ptofix.isa.operand import Operand as CallOperand
-from ptofix.order.effects import Footprint
-from ptofix.order.grades import _in_use, _is_hidden, _is_one_tile, weakest
+from ptofix.order.effects import Footprint, Hazard
+from ptofix.order.grades import _in_use, _is_hidden, _is_one_tile
 from ptofix.order.model import STRICT, ProgramOrder
 from ptofix.program.program import Operand, Region, TileOp
 from ptofix.proof.accesses import AccessedBytes
@@ -53,12 +53,18 @@ def text(body: str) -> SourceFile:
     return kernel(body.replace("bar", "pipe_barrier(PIPE_V);"), tiles=TILES)
 
 
+def _weakest(order: ProgramOrder, hazard: Hazard) -> Grade:
+    """The grade of a pair that is as far apart as any is asked to be."""
+    known = order.grading.supports_of(hazard.earlier, hazard.later)
+    return max((min(each.grade for each in one) for one in known), default=Grade.EXTRAPOLATED)
+
+
 def grades(body: str) -> set[tuple[str, str, Grade]]:
     """Of the conflicting pairs of V that are not ordered otherwise, by the analysis; the checker must agree."""
     (program,) = programs(text(body))
     order = ProgramOrder(program, STRICT)
     found = {
-        (h.earlier.instruction.index, h.later.instruction.index, weakest(order.grading.supports_of(h.earlier, h.later)))
+        (h.earlier.instruction.index, h.later.instruction.index, _weakest(order, h))
         for h in order.on("V").hazards()  # type: ignore[arg-type]
     }
     run = Lockstep(program, program, [BOTH] * len(program.instructions), "default")

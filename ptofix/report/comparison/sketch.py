@@ -175,7 +175,7 @@ class _Reader(Struct):
             pipes = [argument.removeprefix("PIPE_") for argument in arguments[:2]]
             pipe = pipes[0] if name == "pipe_barrier" and pipes else ">".join(pipes)
             return OutlineEntry(name, SYNCHRONISATION, pipe, self.loops, place)
-        work = work_by_name(A2A3, name)
+        work = work_by_name(name)
         if work.kind != "unknown":
             slot = A2A3.fifo_step(name)
             fifo = arguments[0] if slot and arguments else ""

@@ -8,7 +8,7 @@ from typing import Any
 from ptofix.evidence.entry import Entry
 from ptofix.evidence.pairs import entries
 from ptofix.headers.versions import versions
-from ptofix.isa.architecture import Arch
+from ptofix.isa.architecture import A2A3
 from ptofix.isa.drain import Drain
 from ptofix.isa.row import HEADERS, ORIGINS, Form, Mention, OperandRow, OpRow, Step
 from ptofix.report.explanations.op import drain_words
@@ -46,13 +46,13 @@ _KINDS = {
 _FOLDER = "include/pto/npu/a2a3/"
 
 
-def op_page(name: str, arch: Arch) -> str:
+def op_page(name: str) -> str:
     """All rows of an op, those for older headers first."""
     parts = [f"op {name}"]
-    raw = [entry for entry in arch.ops.document["op"] if name in entry["names"]]
+    raw = [entry for entry in A2A3.ops.document["op"] if name in entry["names"]]
     for entry in raw:
         since = entry.get("since", "")
-        row = arch.ops.row(name, since)
+        row = A2A3.ops.row(name, since)
         assert row is not None
         parts.append("\n".join(_row(row, entry, since if len(raw) > 1 else None)))
     orders = [line for entry in entries() for line in _evidence(name, entry)]
