@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ptofix.cpp.parser import Statement
-from ptofix.hardware.tile import Space, TileType
+from ptofix.hardware.tile import BLOCK, Space, TileType
 from ptofix.isa.architecture import Arch
 from ptofix.isa.call import STORED_IN_TURN, OpCall
 from ptofix.isa.operand import Operand as CallOperand
@@ -23,7 +23,7 @@ from ptofix.program import bindings
 from ptofix.program.bindings import Advanced, Assigned, Change, Declared, Lost, State
 from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import Slot, Tensor
+from ptofix.program.places import Extent, Slot, Tensor
 from ptofix.program.program import Action, ByRound, Counter, HandOver, Instruction, Join, Opaque, Operand, TileOp, Trips
 from ptofix.program.recurrences import Course, Table, common_periods, reduced
 
@@ -346,10 +346,31 @@ def _with_extent(operand: Operand, call: OpCall) -> Operand:
     place = operand.place
     if place is None or place.extent is None or place.extent.tile is None:
         return operand
+    if any(_steps_otherwise(place.extent, given.tile) for given in call.operands if given.tile is not None):
+        return replace(operand, place=place._replace(extent=None))
     sizes = [(given.tile.valid_rows, given.tile.valid_cols) for given in call.operands if given.tile is not None]
     if (place.extent.tile in sizes or not sizes) and _argument_named("indices", call.name, call.arch) is None:
         return operand
     return replace(operand, place=place._replace(extent=None))
+
+
+_STEPS = 0xFFFF
+"""What the headers count from one row of global memory to the next, in 16 bits."""
+
+
+def _steps_otherwise(extent: Extent, tile: TileType) -> bool:
+    """Whether the headers may go to other rows of global memory than the strides of the tensor say.
+
+    TLoad.hpp: TLoadGm2L1Nd2nd, TStore.hpp: TStoreMat2GmNd2Nd (whole blocks from the end of a row to the next one);
+    TLoadGm2L1Nd2nz, TLoadGm2L1Dn2zn (elements from row to row); TStoreAccNz2nd (the stride of one dimension for all).
+    """
+    if tile.space is Space.ACC:
+        return len(extent.repeats) > 1
+    if tile.space is not Space.MAT:
+        return False
+    if tile.boxed:
+        return any(step > _STEPS * (tile.element_bytes or 1) for step, _ in extent.repeats)
+    return any(step % BLOCK or extent.width % BLOCK or step > _STEPS * BLOCK for step, _ in extent.repeats)
 
 
 @lru_cache(maxsize=256)

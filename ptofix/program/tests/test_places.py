@@ -150,6 +150,42 @@ def test_what_a_tensor_covers(
     assert place_of(load("p", type_), *tile) == GlobalPlace(("argument", 0), NO_DISTANCE, extent)
 
 
+@pytest.mark.parametrize(
+    ("tile", "shape", "stride", "call", "covered"),
+    [
+        # ND to ND in L1: from the end of a row to the next one in blocks, of which it counts 65535
+        ("Mat, half, 8, 64, RowMajor, NoneBox", "8, 64", "96, 1", "TLOAD(a, t)", True),
+        ("Mat, half, 8, 64, RowMajor, NoneBox", "8, 64", "100, 1", "TLOAD(a, t)", False),
+        ("Mat, half, 8, 64, RowMajor, NoneBox", "8, 64", "100, 1", "TSTORE(t, a)", False),
+        ("Mat, half, 8, 64, RowMajor, NoneBox", "8, 64", "1048576, 1", "TLOAD(a, t)", False),
+        # ND to NZ: so many elements from row to row
+        ("Mat, half, 16, 64, ColMajor, RowMajor", "16, 64", "65535, 1", "TLOAD(a, t)", True),
+        ("Mat, half, 16, 64, ColMajor, RowMajor", "16, 64", "65536, 1", "TLOAD(a, t)", False),
+        # from an accumulator: one stride for all rows
+        ("Acc, float, 16, 64, ColMajor, RowMajor", "16, 64", "100, 1", "TSTORE(t, a)", True),
+        ("Acc, float, 16, 64, ColMajor, RowMajor", "2, 8, 64", "1000, 100, 1", "TSTORE(t, a)", False),
+        # to UB: bytes
+        ("Vec, half, 8, 64, RowMajor, NoneBox", "8, 64", "1048577, 1", "TLOAD(a, t)", True),
+    ],
+)
+def test_headers_that_step_otherwise(tile: str, shape: str, stride: str, call: str, covered: bool) -> None:
+    space, element, rows, cols, layout, box = tile.split(", ")
+    fractal = 1024 if space == "Acc" else 512
+    words = f"{element}, {rows}, {cols}, BLayout::{layout}, {rows}, {cols}, SLayout::{box}, {fractal}, PadValue::Null"
+    missing = 4 - shape.count(",")
+    sizes = f"pto::Shape<{'1, ' * missing}{shape}>, pto::Stride<{'1, ' * missing}{stride}>, pto::Layout::ND"
+    text = (
+        '#include "pto/pto-inst.hpp"\nusing namespace pto;\n'
+        f"__global__ AICORE void kernel(__gm__ {element}* p) {{\n"
+        f"  #if defined(__DAV_{'VEC' if space == 'Vec' else 'CUBE'}__)\n  Tile<TileType::{space}, {words}> a;\n"
+        f"  TASSIGN(a, 0x0);\n  GlobalTensor<{element}, {sizes}> t(p);\n  {call};\n  #endif\n  return;\n}}\n"
+    )
+    programs = program_file(parse(SourceFile("k.cpp", text))).programs
+    actions = [i.action for p in programs for i in p.instructions if isinstance(i.action, TileOp)]
+    (place,) = [operand.place for action in actions for operand in action.operands if operand.place is not None]
+    assert (place.extent is not None) is covered
+
+
 def test_a_sum_that_may_wrap_around_is_known_modulo_that() -> None:
     found = place_of("for (uint32_t i = 0; i < n; i += 1) {\n" + load("p + i * 512u") + "\n}")
     assert found == GlobalPlace(("argument", 0), Distance(0, counted(ROUND, 2048), 4 << 32), WHOLE)
