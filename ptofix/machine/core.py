@@ -49,12 +49,15 @@ class Signal(Struct, frozen=True):
 
 
 class Held(Struct, frozen=True):
-    """An operand as the call finds it: the region of its valid part, or the number of a scalar."""
+    """An operand as the call finds it: the region of its valid part, or the number of a scalar. `layout` and
+    `dimensions` are those of a tensor: sizes and strides."""
 
     operand: Operand
     region: Elements | None = None
     number: Any = None
     pad: str = "Null"
+    layout: str = ""
+    dimensions: tuple[tuple[int, int], ...] = ()
 
 
 class OpItem(Struct, frozen=True):
@@ -604,10 +607,10 @@ def _shape(held: Held) -> OperandShape:
     tile = held.operand.tile
     index = held.region.index
     if tile is None:
-        return OperandShape("", held.region.dtype, index=index)
+        return OperandShape("", held.region.dtype, index=index, layout=held.layout, dimensions=held.dimensions)
     valid = (tile.valid_rows or 0, tile.valid_cols or 0)
     size = tile.rows, tile.cols
-    return OperandShape(str(tile.space), held.region.dtype, None, valid, held.pad, index, tile.layout, size)
+    return OperandShape(str(tile.space), held.region.dtype, None, valid, held.pad, index, tile.layout, size, tile.boxed)
 
 
 def _writes(access: Access, target: int) -> bool:

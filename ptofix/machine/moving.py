@@ -18,7 +18,7 @@ from ptofix.machine.arithmetic import alike
 from ptofix.machine.memory import Array
 
 if TYPE_CHECKING:
-    from ptofix.machine.shapes import Part, TargetShape
+    from ptofix.machine.shapes import OperandShape, Part, TargetShape
 
 _HALF_MAX = np.float32(65504)
 _INTS, _FLOATS = ("int8", "uint8"), ("float16", "bfloat16")
@@ -44,7 +44,7 @@ def no_store(target: TargetShape) -> str:
     """Why a store is not one that the machine knows; "" for one that it does."""
     if adds(target) and np.dtype(target.dtype).name not in ADDED:
         return f"AtomicAdd of {np.dtype(target.dtype)}"
-    return no_move(target)
+    return no_move(target) or _steps_otherwise(*target.operands[:2])
 
 
 def no_move(target: TargetShape) -> str:
@@ -141,7 +141,40 @@ def no_load(target: TargetShape) -> str:
     """Why a load is not one that the machine knows."""
     if target.space == "Vec" and target.pad not in ("Null", *pad_values(target.dtype)):
         return f"a load into a tile with PadValue::{target.pad}"
-    return _no_fit(target) or no_copy(target)
+    tile, tensor = target.operands[:2]
+    return _no_fit(target) or no_copy(target) or _steps_otherwise(tensor, tile)
+
+
+_STEPS = 0xFFFF
+"""What the headers count from one row of global memory to the next, in 16 bits."""
+
+
+def _steps_otherwise(tensor: OperandShape, tile: OperandShape) -> str:
+    """Why the headers would go to other rows of global memory than the strides say: TLoadGm2L1Nd2nd and its likes go on
+    by whole blocks from the end of a row, TLoadGm2L1Nd2nz counts elements, TStoreAccNz2nd has one stride for all rows,
+    TStoreAccNz2nz none."""
+    dimensions = ((1, 0),) * (5 - len(tensor.dimensions)) + tensor.dimensions
+    outer, row, column = dimensions[:3], dimensions[3], dimensions[4]
+    (lines, step), (length, _) = (column, row) if tensor.layout == "DN" else (row, column)
+    item = int(np.dtype(tensor.dtype).itemsize)
+    if tile.space == "Acc" and tensor.layout == "ND":
+        return "rows of more than two dimensions from Acc" if any(size > 1 for size, _ in outer) else ""
+    if tile.space == "Acc":
+        dense = tensor.index is not None and int(tensor.index.max(initial=-1)) + 1 == tensor.index.size
+        return "" if dense and tensor.layout == "NZ" else f"a tensor of Layout::{tensor.layout} with gaps from Acc"
+    if tile.space != "Mat":
+        return ""
+    if tensor.layout == "NZ":
+        (count, apart), size = outer[1], lines * length * outer[2][0]
+        return "columns of boxes" + _TOO_FAR if count > 1 and (apart - size) * item > _STEPS * BLOCK else ""
+    if tile.boxed:
+        return "rows" + _TOO_FAR if lines > 1 and step > _STEPS else ""
+    if (length * item % BLOCK and 1 not in tile.size) or (lines > 1 and step * item % BLOCK):
+        return "rows that are not in whole blocks, in L1"
+    return "rows" + _TOO_FAR if lines > 1 and (step - length) * item > _STEPS * BLOCK else ""
+
+
+_TOO_FAR = " that are further apart than the header counts (in 16 bits), for L1"
 
 
 def _copied(target: TargetShape, given: tuple[int, ...]) -> tuple[int, int]:

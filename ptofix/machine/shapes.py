@@ -17,8 +17,9 @@ class OperandShape(Struct, frozen=True):
     """An operand as far as the form of a call depends on it: `space` is "" for global memory and scalars.
 
     `dtype` is None, and `number` the value, for a scalar. Of a tile `size` is its size and `valid` that of its valid
-    part, `pad` what its type is padded with, `layout` its layout. `index` says where the elements are, counted from the
-    first.
+    part, `pad` what its type is padded with, `layout` its layout, `boxed` whether it is cut into boxes. `index` says
+    where the elements are, counted from the first. Of a tensor `layout` is its own, and `dimensions` are sizes and
+    strides.
     """
 
     space: str
@@ -29,6 +30,8 @@ class OperandShape(Struct, frozen=True):
     index: Array | None = None
     layout: str = "RowMajor"
     size: tuple[int, int] = (0, 0)
+    boxed: bool = False
+    dimensions: tuple[tuple[int, int], ...] = ()
 
     def lies_in_rows(self) -> bool:
         """Whether all of the tile is an operand, one row behind the other."""

@@ -871,7 +871,11 @@ class Thread:
                 pointer.buffer.reached = max(pointer.buffer.reached, extent.end)
                 if not extent.inside():
                     raise NotRunError(_outside(extent, "a tensor that"))
-                return Held(Operand("global"), tensor.region(pointer))
+                loose = tensor.loose()
+                if loose:
+                    raise NotRunError(loose)
+                dimensions = tuple(zip(tensor.shape, tensor.strides, strict=True))
+                return Held(Operand("global"), tensor.region(pointer), layout=tensor.layout, dimensions=dimensions)
             case TensorValue():
                 raise NotRunError("a tensor without a place: no TALLOC or TPOP has given it one")
             case Integer(_, number):

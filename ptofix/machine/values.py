@@ -110,6 +110,8 @@ class Extents(Struct, frozen=True):
 
 
 _NOTHING = np.zeros(0, np.int64)
+_SIDE_BY_SIDE: dict[str, tuple[int, ...]] = {"ND": (4,), "DN": (3,), "NZ": (4, 3, 2)}
+"""The dimensions of five that have no gaps, the innermost first."""
 
 
 class TensorValue(Struct, eq=False):
@@ -127,6 +129,18 @@ class TensorValue(Struct, eq=False):
         low, high = (sum(min(step, 0) for step in steps), sum(max(step, 0) for step in steps) + 1)
         item = np.dtype(DTYPES[self.dtype]).itemsize if all(self.shape) else 0
         return Elements(pointer.buffer, pointer.offset, DTYPES[self.dtype], _NOTHING, low * item, high * item)
+
+    def loose(self) -> str:
+        """Why the headers would find other elements than its strides say; "" where they do not: TLoad.hpp, TStore.hpp.
+        They count on the innermost ones to be side by side."""
+        size = 1
+        for axis in _SIDE_BY_SIDE[self.layout] if len(self.shape) == 5 else (len(self.shape) - 1,):
+            if self.shape[axis] > 1 and self.strides[axis] != size:
+                return (
+                    f"a tensor of Layout::{self.layout} with gaps inside of a row, over which the headers do not step"
+                )
+            size *= self.shape[axis]
+        return ""
 
     def region(self, pointer: Address) -> Elements:
         """Its elements, in the rows and columns of a tile."""

@@ -484,3 +484,53 @@ def test_a_column_major_tile_is_refused(call: str, valid: tuple[int, int], why: 
     arguments = {"v1": pointer("v1", np.zeros(1, np.float32), "float")}
     with pytest.raises(PtofixError, match=why):
         launch(kernel_of(parse(source)), arguments, 1, A2A3, Schedule())
+
+
+# ---- global memory ----
+
+
+@pytest.mark.parametrize(
+    ("tile", "layout", "shape", "stride", "why"),
+    [
+        ("Vec, 16, 64, RowMajor, NoneBox", "ND", "1, 1, 1, 16, 64", "1, 1, 1, 128, 2", "gaps inside of a row"),
+        ("Vec, 16, 64, ColMajor, NoneBox", "DN", "1, 1, 1, 16, 64", "1, 1, 1, 2, 32", "gaps inside of a row"),
+        ("Vec, 16, 32, ColMajor, RowMajor", "NZ", "1, 2, 1, 16, 16", "1, 288, 288, 17, 1", "gaps inside of a row"),
+        ("Vec, 16, 64, RowMajor, NoneBox", "ND", "1, 1, 2, 8, 64", "1, 1, 900, 100, 1", ""),
+        ("Mat, 16, 64, RowMajor, NoneBox", "ND", "1, 1, 1, 16, 64", "1, 1, 1, 96, 1", ""),
+        ("Mat, 16, 64, RowMajor, NoneBox", "ND", "1, 1, 1, 16, 64", "1, 1, 1, 100, 1", "not in whole blocks, in L1"),
+        ("Mat, 16, 72, RowMajor, NoneBox", "ND", "1, 1, 1, 16, 72", "1, 1, 1, 72, 1", "not in whole blocks, in L1"),
+        ("Mat, 16, 64, RowMajor, NoneBox", "ND", "1, 1, 1, 16, 64", "1, 1, 1, 1048704, 1", "in 16 bits"),
+        ("Mat, 64, 16, ColMajor, NoneBox", "DN", "1, 1, 1, 64, 16", "1, 1, 1, 1, 100", "not in whole blocks, in L1"),
+        ("Mat, 16, 64, ColMajor, RowMajor", "ND", "1, 1, 1, 16, 64", "1, 1, 1, 65535, 1", ""),
+        ("Mat, 16, 64, ColMajor, RowMajor", "ND", "1, 1, 1, 16, 64", "1, 1, 1, 65536, 1", "in 16 bits"),
+        ("Mat, 16, 32, ColMajor, RowMajor", "NZ", "1, 2, 1, 16, 16", "1, 1048832, 256, 16, 1", "in 16 bits"),
+        ("Acc, 16, 64, ColMajor, RowMajor", "ND", "1, 1, 1, 16, 64", "1, 1, 1, 100, 1", ""),
+        ("Acc, 16, 64, ColMajor, RowMajor", "ND", "1, 1, 2, 8, 64", "1, 1, 900, 100, 1", "two dimensions from Acc"),
+        ("Acc, 16, 32, ColMajor, RowMajor", "NZ", "1, 2, 1, 16, 16", "512, 256, 256, 16, 1", ""),
+        ("Acc, 16, 32, ColMajor, RowMajor", "NZ", "1, 2, 1, 16, 16", "600, 300, 256, 16, 1", "with gaps from Acc"),
+    ],
+)
+def test_tensors_by_whose_strides_the_headers_do_not_go(
+    tile: str, layout: str, shape: str, stride: str, why: str
+) -> None:
+    space, rows, cols, lines, box = tile.split(", ")
+    element = "float" if space == "Acc" else "half"
+    fractal = 1024 if space == "Acc" else 512
+    words = f"{element}, {rows}, {cols}, BLayout::{lines}, {rows}, {cols}, SLayout::{box}, {fractal}"
+    sizes = f"pto::Shape<{shape}>, pto::Stride<{stride}>"
+    call = "TSTORE(t, a);" if space == "Acc" else "TLOAD(a, t);"
+    text = (
+        '#include "pto/pto-inst.hpp"\nusing namespace pto;\n'
+        f"__global__ AICORE void kernel(__gm__ {element}* p) {{\n"
+        f"  #if defined(__DAV_{'VEC' if space == 'Vec' else 'CUBE'}__)\n"
+        f"  Tile<TileType::{space}, {words}, PadValue::Null, CompactMode::Null> a;\n  TASSIGN(a, 0x0);\n"
+        f"  GlobalTensor<{element}, {sizes}, pto::Layout::{layout}> t(p);\n  {call}\n"
+        "  pipe_barrier(PIPE_ALL);\n  #endif\n  return;\n}\n"
+    )
+    arguments = {"p": pointer("p", np.zeros(17_000_000, DTYPES[element]), element)}
+    program = kernel_of(parse(SourceFile("k.cpp", text)))
+    if not why:
+        launch(program, arguments, 1, A2A3, Schedule())
+        return
+    with pytest.raises(PtofixError, match=why):
+        launch(program, arguments, 1, A2A3, Schedule())
