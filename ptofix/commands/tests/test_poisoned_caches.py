@@ -113,11 +113,10 @@ def test_a_folder_that_is_a_file(capfd: pytest.CaptureFixture[str]) -> None:
     assert _said(capfd, "check", "tree")[0] == 1
 
 
-@pytest.mark.parametrize("poison", ["cut off", "deep", "the old code", "a digest"])
-def test_tables_and_statements(poison: str) -> None:
+def test_tables_and_statements() -> None:
     """Of a process that finds nothing in memory: op table, assumptions, headers, words of the language, shapes.
 
-    Entries of all kinds are read by one function, of which test_results tries every poison."""
+    Entries of all kinds are read by one function, of which test_results tries every poison: one is enough here."""
     command = [sys.executable, "-m", "ptofix", "check", "tree"]
 
     def said() -> tuple[int, str, str]:
@@ -129,5 +128,5 @@ def test_tables_and_statements(poison: str) -> None:
     kinds = {path.name.split("-")[0] for path in entries}
     assert kinds >= {"isa", "header_versions", "fingerprints", "language", "shapes"}
     for path in entries:
-        path.write_bytes(POISONS[poison](path.read_bytes()))
+        path.write_bytes(POISONS["a digest"](path.read_bytes()))
     assert said() == right
