@@ -33,9 +33,8 @@ def _edit(block: FencedBlock) -> re.Match[str] | None:
 
 def _copy(folder: Path) -> dict[str, str]:
     """The sources in a folder, and an environment where `ptofix` and `python` work on them."""
-    unneeded = shutil.ignore_patterns("tests", "__pycache__")
-    for name in ("ptofix", "passes"):
-        shutil.copytree(REPOSITORY / name, folder / name, symlinks=True, ignore=unneeded)
+    for name in ("ptofix", "passes"):  # with what Python has compiled: all but the changed files are the same
+        shutil.copytree(REPOSITORY / name, folder / name, symlinks=True, ignore=shutil.ignore_patterns("tests"))
     (folder / "kernels").symlink_to(REPOSITORY / "kernels")
     (folder / "docs").mkdir()
     (folder / "bin").mkdir()
@@ -45,7 +44,7 @@ def _copy(folder: Path) -> dict[str, str]:
         script.chmod(0o755)
     found = environment()
     path = f"{folder / 'bin'}{os.pathsep}{found['PATH']}"
-    return {**found, "PATH": path, "PYTHONPATH": str(folder), "XDG_CACHE_HOME": str(folder / "cache")}
+    return {**found, "PATH": path, "PYTHONPATH": str(folder)}
 
 
 def _apply(edit: re.Match[str], text: str, folder: Path) -> None:

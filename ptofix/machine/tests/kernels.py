@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,7 @@ from ptofix.cpp.parser import parse
 from ptofix.evidence.assumptions import BY_DISTANCE
 from ptofix.isa.architecture import A2A3
 from ptofix.machine.arguments import number, pointer
-from ptofix.machine.kernel import kernel_of
+from ptofix.machine.kernel import Kernel, kernel_of
 from ptofix.machine.memory import DTYPES, Array
 from ptofix.machine.run import Outcome, Schedule, launch
 from ptofix.machine.values import Value
@@ -34,7 +34,7 @@ def ran(
 
     `elements` are those of each pointer: who runs many small kernels needs no megabyte for each.
     """
-    kernel = kernel_of(parse(SourceFile(str(path), text)))
+    kernel = _kernel(SourceFile(str(path), text))
     arguments: dict[str, Value] = {}
     arrays: dict[str, Array] = {}
     for parameter in kernel.head.parameters:
@@ -45,6 +45,12 @@ def ran(
         else:
             arguments[name] = number(parameter, rounds if type_named(kind) else 0.5)
     return launch(kernel, arguments, 1, A2A3, schedule), arrays
+
+
+@lru_cache(maxsize=64)
+def _kernel(source: SourceFile) -> Kernel:
+    """Read once for all schedules in which it runs."""
+    return kernel_of(parse(source))
 
 
 @cache

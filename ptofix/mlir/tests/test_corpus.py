@@ -57,15 +57,13 @@ def test_custom_prints_as_itself(path: Path) -> None:
     assert print_module(printed_by_old(path), PRINTER, as_assembler=True) == text
 
 
-@pytest.mark.parametrize(
-    ("version", "stem"),
-    [
-        *(("0.45", path.stem) for path in GENERIC),
-        *((version, path.stem) for version in ("0.37", "0.60") for path in GENERIC if not path.stem.startswith("fa_")),
-    ],
-)
+@pytest.mark.parametrize("version", ["0.37", "0.45", "0.60"])
+@pytest.mark.parametrize("stem", [path.stem for path in GENERIC if not path.stem.startswith("fa_")])
 def test_canonical_form_is_stable(stem: str, version: str) -> None:
-    """Both forms are printed from one module, and what two forms of a kernel agree on is read once: reading is slow."""
+    """Both forms are printed from one module, and what two forms of a kernel agree on is read once: reading is slow.
+
+    Flash Attention has no op that test_ops.py does not try; what the other tests here print of it is what was read.
+    """
     to = target(version)
     printed = set()
     for path in (path for path in (*GENERIC, *CUSTOM, *(WRITTEN if version != "0.60" else ())) if path.stem == stem):

@@ -76,8 +76,9 @@ def test_the_graph_sync_solver_loses_what_the_readme_lists(name: str) -> None:
     assert isinstance(found, (Proved, Refuted))
 
 
-@pytest.mark.parametrize("name", corpus_names())
+@pytest.mark.parametrize("name", [name for name in corpus_names() if not name.startswith("fa_")])
 def test_identical_texts_are_proved(name: str) -> None:
+    """Of Flash Attention test_walk.py says so."""
     source = corpus(name)
     for model in MODELS:
         found = check(source, source, model)
