@@ -12,6 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.hardware.tile import BLOCK, Rows, Space
@@ -29,7 +30,7 @@ from ptofix.isa.expand import (
 from ptofix.order.apart import are_apart, meet_in_loops
 from ptofix.order.on_chip import Touched, meet
 from ptofix.program.places import ANYWHERE, WORDS, GlobalPlace, slots_in
-from ptofix.program.program import Action, HandOver, Instruction, Opaque, Operand, Program, Region, TileOp
+from ptofix.program.program import Action, HandOver, Instruction, Opaque, Operand, Program, Region, RoundTrip, TileOp
 
 ANY_MEMORY = "any memory"
 GLOBAL_MEMORY = "GM"
@@ -95,7 +96,8 @@ class Effects(Struct, frozen=True, eq=False):
     """Sites and drains of a program under one model; `forms` per instruction, each with its steps in order.
 
     An instruction takes one of its forms each time anew; nearly all have one. `settled`: per instruction, sites that no
-    later one on their pipe has to wait for, though they may still be at work.
+    later one on their pipe has to wait for, though they may still be at work. `round_trips`: per instruction, those
+    that start or return there.
     """
 
     program: Program
@@ -104,6 +106,13 @@ class Effects(Struct, frozen=True, eq=False):
     conflicts: list[int]  # per site, the sites with overlapping bytes, one of the two writing
     on_pipe: dict[Pipe, int]  # per pipe, its sites
     settled: Mapping[int, int] = field(default_factory=dict)
+    round_trips: Mapping[int, tuple[RoundTrip, ...]] = field(default_factory=dict)
+
+    def with_round_trips(self) -> Effects:
+        """With what goes by way of the other core in order."""
+        actions = ((i.index, i.action) for i in self.program.instructions)
+        found = {index: x.round_trips for index, x in actions if isinstance(x, TileOp) and x.round_trips}
+        return replace(self, round_trips=found) if found else self
 
     def steps(self, index: int) -> Iterator[Site | Drain]:
         """The steps of an instruction, one form after the other."""

@@ -14,7 +14,7 @@ from ptofix.hardware.core_flags import CoreFlag, partner
 from ptofix.hardware.credits import credit_period, needs_credit
 from ptofix.program.program import FlagUser, Opaque, Program
 from ptofix.rules.messages import call_name, statement_of
-from ptofix.rules.steps_on_pipes import CLAIM, FREE, POP, PUSH, PipeKey, PipeStep, Walker, key_of, steps_in
+from ptofix.rules.steps_on_pipes import CLAIM, FREE, POP, PUSH, PipeKey, PipeStep, key_of, steps_in, walker_on
 from ptofix.text.diagnostics import Note
 
 _SAMPLE, _FEW = (*range(1, 13), 17, 38, 39, 40), (1, 2, 14, 15, 16)
@@ -175,7 +175,7 @@ def _grows(row: Sequence[LaunchEnd]) -> bool:
 
 def _launches(cores: Cores, keys: frozenset[PipeKey]) -> Launches:
     """No launches where it is not certain what the cores do."""
-    walkers = {core: Walker(program, keys) for core, program in cores.items()}
+    walkers = {core: walker_on(program, keys) for core, program in cores.items()}
     symbols = sorted({symbol for walker in walkers.values() for symbol in walker.symbols})
     scale = lcm(*(one.rounds.step for walker in walkers.values() for one in walker.trips.values()))
     sample = _SAMPLE if len(symbols) < 2 else _FEW
