@@ -52,6 +52,8 @@ def _with_trips(program: Program, of_function: list[Program]) -> Program:
     if len(of_function) != 2 or len(others) != 1 or not program.flag_users or not others[0].flag_users:
         return program
     flags = _followed(program, others[0])
+    if not flags:
+        return program
     mine, theirs = _steps(program, flags), _steps(others[0], flags)
     instructions = [*program.instructions]
     for number, (start, pipe, end) in enumerate(_trips(mine, theirs)):

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from ptofix.program.pipes import PipeType
 from ptofix.program.program import Instruction, Program, TileOp
-from ptofix.program.walker import Walker
 
 CLAIM, PUSH, POP, FREE = "alloc", "push", "pop", "free"
 
@@ -39,10 +38,10 @@ def key_of(pipe: PipeType) -> PipeKey:
     return PipeKey(pipe.flag_id, pipe.direction)
 
 
-def steps_in(program: Program) -> Iterator[PipeStep]:
-    """All steps that may be met, in text order."""
-    for instruction in program.reached:
-        yield from steps_of(program.core, instruction)
+def steps_in(program: Program) -> dict[int, list[PipeStep]]:
+    """All steps that may be met, in text order, by the number of their instruction."""
+    found = {instruction.index: [*steps_of(program.core, instruction)] for instruction in program.reached}
+    return {index: steps for index, steps in found.items() if steps}
 
 
 def steps_of(core: str, instruction: Instruction) -> Iterator[PipeStep]:
@@ -58,9 +57,3 @@ def steps_of(core: str, instruction: Instruction) -> Iterator[PipeStep]:
         yield PipeStep(core, CLAIM, pipe, tile, instruction)
     if verb != FREE or not tile:
         yield PipeStep(core, verb, pipe, tile, instruction)
-
-
-def walker_on(program: Program, keys: frozenset[PipeKey]) -> Walker[PipeStep]:
-    """Follows the steps of a program on some pipes."""
-    found = {i.index: [s for s in steps_of(program.core, i) if s.key in keys] for i in program.reached}
-    return Walker(program, {index: steps for index, steps in found.items() if steps})
