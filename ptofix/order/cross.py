@@ -302,8 +302,8 @@ class _Solver:
         if not trip.returns:
             state.flags[key] = 1, state.open_for[trip.pipe]
             return
-        raised, sites = state.flags.pop(key, _UNRELIABLE)
-        if raised == 1:
+        _, sites = state.flags.pop(key, _UNRELIABLE)
+        if not state.tainted:
             self.order_behind(index, state, self.pipes, sites, result)
 
     def drain(self, index: int, drain: Drain, state: _CrossState, result: CrossOrder | None) -> None:

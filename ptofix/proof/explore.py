@@ -230,7 +230,7 @@ class Lockstep(Struct, dict=True):
 
     def round_trips(self, action: Action) -> Iterator[Flag]:
         """The starts and ends of trips by way of the other core, each a flag of its own that the scalar unit awaits."""
-        trips = action.round_trips if isinstance(action, TileOp) and self.by_core_flags and not self.opaque else ()
+        trips = action.round_trips if isinstance(action, TileOp) and self.by_core_flags else ()
         for number, pipe, returns in trips:
             key = self.keys.setdefault((ROUND_TRIP, number), len(self.keys))
             yield Flag(BOTH, key, BIT[pipe], held_by(Pipe.S) if returns else 0, racing=False)
