@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.given import put
 from ptofix.commands.progress import progress
-from ptofix.order.model import STRICT
+from ptofix.order.model import DEFAULT, STRICT
 from ptofix.report.evidence import LeftOpen, evidence_json, evidence_text, evidence_toml
-from ptofix.rules.checking import NothingToCheck, subject_of
+from ptofix.rules.checking import NothingToCheck, errors_in, subject_of
 from ptofix.rules.left_open import left_open
+from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import error
 from ptofix.text.language import language_of, refuse_ir
 from ptofix.text.source import read_source
@@ -53,7 +54,9 @@ def show_evidence(paths: Sequence[str], form: str, output: str, headers: str) ->
     refusals = tuple(refusal for subject in subjects for refusal in subject.refusals)
     with progress():
         pairs = tuple(left_open(subjects))
+        wrong = {s.tree.source: errors_in(Subject(s.tree, DEFAULT.alone, s.arch, headers=s.headers)) for s in subjects}
     undecided = sum(judged.hanging.orders for subject in subjects for judged in subject.judged)
-    found = LeftOpen(sources, pairs, refusals, undecided)
+    errors = {source: count for source, count in wrong.items() if count}
+    found = LeftOpen(sources, pairs, refusals, undecided, errors)
     put(FORMATS[form](found), output, is_text=form == "text")
     return 0

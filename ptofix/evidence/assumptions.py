@@ -15,7 +15,7 @@ PATH = Path(__file__).with_name("assumptions.toml")
 TEXTS = ("title", "statement", "switchable", "evidence_for", "evidence_against", "sources")
 
 FLAG_KEY, IDLE_CALLERS, ARGUMENTS = "hw.flag-key", "callers.idle", "mem.arguments-distinct"
-BARRIER_BEFORE_SIGNAL, UNIT_FLAG = "hw.barrier-before-signal", "hw.unit-flag"
+BARRIER_BEFORE_SIGNAL, UNIT_FLAG, CORE_FLAGS = "hw.barrier-before-signal", "hw.unit-flag", "hw.core-flags"
 REPEAT_DISTANCE, READ_BEFORE_WRITE = "hw.repeat-distance", "hw.read-before-write"
 BY_DISTANCE = frozenset((REPEAT_DISTANCE, READ_BEFORE_WRITE))
 """The assumptions by which repeats alone keep two accesses apart."""

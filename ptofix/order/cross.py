@@ -20,7 +20,7 @@ from msgspec import Struct, field
 from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.isa.expand import Drain
 from ptofix.order.effects import Effects, Site, Steps
-from ptofix.program.program import Barrier, SetFlag, WaitFlag
+from ptofix.program.program import Barrier, RoundTrip, SetFlag, WaitFlag
 
 FlagKey = tuple[object, ...]
 ANY_EVENT = -1
@@ -220,6 +220,8 @@ class _Solver:
             self.wait_flag(index, state, action.source, action.target, action.event, result)
         elif isinstance(action, Barrier) and action.pipe == Pipe.ALL:
             self.order_behind(index, state, self.pipes, 0, result)
+        for trip in self.effects.round_trips.get(index, ()):
+            self.round_trip(index, state, trip, result)
 
     def one_form(self, index: int, steps: Steps, state: _CrossState, result: CrossOrder | None) -> None:
         inside = {} if result is None or len(steps) < 2 else self.inside(steps, state)
@@ -292,6 +294,17 @@ class _Solver:
             state.flags[key] = raised - 1, sites
         if not state.tainted and index not in self.idle_waits:
             self.order_behind(index, state, self.pipes if target == Pipe.S else (target,), sites, result)
+
+    def round_trip(self, index: int, state: _CrossState, trip: RoundTrip, result: CrossOrder | None) -> None:
+        """As a flag of its own, from the pipe to the scalar unit."""
+        state.settle()
+        key = ("round trip", trip.number)
+        if not trip.returns:
+            state.flags[key] = 1, state.open_for[trip.pipe]
+            return
+        _, sites = state.flags.pop(key, _UNRELIABLE)
+        if not state.tainted:
+            self.order_behind(index, state, self.pipes, sites, result)
 
     def drain(self, index: int, drain: Drain, state: _CrossState, result: CrossOrder | None) -> None:
         """A drain inside an op: a set and a wait in one place."""

@@ -7,11 +7,12 @@ used as bit sets (bit i is site i), which keeps the fixpoints of this package fa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.hardware.tile import BLOCK, Rows, Space
@@ -29,7 +30,18 @@ from ptofix.isa.expand import (
 from ptofix.order.apart import are_apart, meet_in_loops
 from ptofix.order.on_chip import Touched, meet
 from ptofix.program.places import ANYWHERE, WORDS, GlobalPlace, slots_in
-from ptofix.program.program import Action, HandOver, Instruction, Opaque, Operand, Program, Region, TileOp
+from ptofix.program.program import (
+    Action,
+    Barrier,
+    HandOver,
+    Instruction,
+    Opaque,
+    Operand,
+    Program,
+    Region,
+    RoundTrip,
+    TileOp,
+)
 
 ANY_MEMORY = "any memory"
 GLOBAL_MEMORY = "GM"
@@ -91,11 +103,12 @@ Steps = tuple[Site | Drain, ...]
 _Alike = dict[tuple[Footprint, ...], Touches]
 
 
-class Effects(Struct, frozen=True, eq=False):
+class Effects(Struct, frozen=True, eq=False, dict=True):
     """Sites and drains of a program under one model; `forms` per instruction, each with its steps in order.
 
     An instruction takes one of its forms each time anew; nearly all have one. `settled`: per instruction, sites that no
-    later one on their pipe has to wait for, though they may still be at work.
+    later one on their pipe has to wait for, though they may still be at work. `round_trips`: per instruction, those
+    that start or return there.
     """
 
     program: Program
@@ -104,6 +117,26 @@ class Effects(Struct, frozen=True, eq=False):
     conflicts: list[int]  # per site, the sites with overlapping bytes, one of the two writing
     on_pipe: dict[Pipe, int]  # per pipe, its sites
     settled: Mapping[int, int] = field(default_factory=dict)
+    round_trips: Mapping[int, tuple[RoundTrip, ...]] = field(default_factory=dict)
+
+    def with_round_trips(self) -> Effects:
+        """With what goes by way of the other core in order."""
+        actions = ((i.index, i.action) for i in self.program.instructions)
+        found = {index: x.round_trips for index, x in actions if isinstance(x, TileOp) and x.round_trips}
+        return replace(self, round_trips=found) if found else self
+
+    @cached_property
+    def signals(self) -> frozenset[int]:
+        """The instructions at which the scalar unit tells others of data."""
+        on_scalar = (site for site in self.sites if site.pipe == Pipe.S)
+        return frozenset(s.instruction.index for s in on_scalar if any(touch.signal for touch in s.footprints))
+
+    @cached_property
+    def drains(self) -> frozenset[int]:
+        """The instructions that are `pipe_barrier(PIPE_ALL)`, or have a drain inside."""
+        inside = (i for i in range(len(self.forms)) if any(isinstance(step, Drain) for step in self.steps(i)))
+        barriers = (i.index for i in self.program.instructions if i.action == Barrier(Pipe.ALL))
+        return frozenset((*inside, *barriers))
 
     def steps(self, index: int) -> Iterator[Site | Drain]:
         """The steps of an instruction, one form after the other."""

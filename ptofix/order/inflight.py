@@ -269,25 +269,27 @@ class PipeOrder(Struct, dict=True):
 
 def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistance, grading: Grading) -> PipeOrder:
     """The order on `pipe`, with all of its barriers in place."""
-    nodes: list[tuple[_Node, ...]] = []
+    nodes: list[tuple[_Node, ...]] = [_IDLE] * len(effects.forms)
     met = _met_on(effects, pipe)
+    busy = effects.signals | effects.drains | {site.instruction.index for site in effects.of(effects.on_pipe[pipe])}
     for instruction, forms in zip(effects.program.instructions, effects.forms):
-        action = instruction.action
-        drains_all = isinstance(action, Barrier) and action.pipe == Pipe.ALL
-        keep = cross.keep[instruction.index].get(pipe, -1)
+        index, action = instruction.index, instruction.action
+        keep = cross.keep[index].get(pipe, -1)
         if pipe == Pipe.M:
-            keep &= ~effects.settled.get(instruction.index, 0)
-        if not (drains_all or any(forms)) and keep == -1:
-            nodes.append(_IDLE)
-        else:
-            nodes.append(tuple([_node(effects, pipe, steps, drains_all, keep, met) for steps in forms]))
+            keep &= ~effects.settled.get(index, 0)
+        if index in busy or keep != -1:
+            drains_all = isinstance(action, Barrier) and action.pipe == Pipe.ALL
+            found = tuple([_node(effects, pipe, steps, drains_all, keep, met) for steps in forms])
+            nodes[index] = found if any(node is not _PASSES_ALL for node in found) else _IDLE
     barriers = _barriers_of(effects.program, pipe)
     return PipeOrder(effects, pipe, safe, barriers, nodes, _past_idle(effects.program, nodes, barriers), grading)
 
 
 def with_other_distance(order: PipeOrder, safe: SafeDistance) -> PipeOrder:
     """The same order under another safe distance, with all of its barriers in place."""
-    return replace(order, safe_distance=safe, barriers=_barriers_of(order.effects.program, order.pipe))
+    other = replace(order, safe_distance=safe, barriers=_barriers_of(order.effects.program, order.pipe))
+    other._spoken_for = order._spoken_for
+    return other
 
 
 def _barriers_of(program: Program, pipe: Pipe) -> set[int]:
@@ -300,7 +302,7 @@ def _met_on(effects: Effects, pipe: Pipe) -> int:
     A pipe that nothing waits for would have all its work in flight at every later instruction.
     """
     sites = [site for site in effects.sites if site.pipe == pipe]
-    if any(site.repeats for site in sites) or any(map(_tells, effects.sites)):
+    if effects.signals or any(site.repeats for site in sites):
         return -1
     return reduce(or_, (effects.conflicts[site.index] for site in sites), 0)
 
@@ -319,7 +321,7 @@ def _past_idle(program: Program, nodes: list[tuple[_Node, ...]], barriers: set[i
 
 
 _PASSES_ALL = _Node((), (), False, 0, -1, 0)
-_IDLE = (_PASSES_ALL,)
+_IDLE: tuple[_Node, ...] = (_PASSES_ALL,)
 
 
 def _node(effects: Effects, pipe: Pipe, steps: Steps, drains: bool, keep: int, met: int) -> _Node:

@@ -15,6 +15,7 @@ from ptofix.evidence.assumptions import (
     ARGUMENTS,
     BARRIER_BEFORE_SIGNAL,
     BY_DISTANCE,
+    CORE_FLAGS,
     FLAG_KEY,
     GRADED,
     IDLE_CALLERS,
@@ -123,7 +124,7 @@ OPS = Model(
     "ops",
     False,
     frozenset((FLAG_KEY, ARGUMENTS, BARRIER_BEFORE_SIGNAL)),
-    of_one_text=frozenset((UNIT_FLAG,)),
+    of_one_text=frozenset((UNIT_FLAG, CORE_FLAGS)),
 )
 STRICT = replace(OPS, name="strict", micro_steps=True)
 DEFAULT = replace(
@@ -199,7 +200,8 @@ class ProgramOrder:
 
     @cached_property
     def _effects_by_pair(self) -> Effects:
-        return without_doubtful_drains(self.unit_flags.orders(self._resolved), by_pipe_pair)
+        found = self._resolved.with_round_trips() if CORE_FLAGS in self.model.assumed else self._resolved
+        return without_doubtful_drains(self.unit_flags.orders(found), by_pipe_pair)
 
     @cached_property
     def _effects_by_both(self) -> Effects:
@@ -336,7 +338,8 @@ class ProgramOrder:
         other = ProgramOrder(self.program, model, self.idle_waits)
         if model.micro_steps == self.model.micro_steps:
             other._share(self)
-            if other.unit_flags == self.unit_flags:
+            by_core_flags = CORE_FLAGS in model.assumed, CORE_FLAGS in self.model.assumed
+            if other.unit_flags == self.unit_flags and len({*by_core_flags}) == 1:
                 other._effects_by_pair, other._by_pair = self._effects_by_pair, self._by_pair
         return other
 

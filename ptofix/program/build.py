@@ -10,6 +10,7 @@ from ptofix.isa.architecture import A2A3, Arch
 from ptofix.program.library import library, plain_name
 from ptofix.program.lower import Lowering
 from ptofix.program.program import Join, Program, ProgramFile, Refusal
+from ptofix.program.round_trips import with_round_trips
 from ptofix.program.unit import FunctionOutsideError, OutsideError, SourceFunction, Unit, read_units
 from ptofix.text.source import Span
 
@@ -41,7 +42,7 @@ def program_file(tree: Tree, arch: Arch = A2A3, *, idle_callers: bool = False, c
                 _ = [*_from_roots(unit, refusals, met, entries, uncalled)]
         if known == len(refusals):
             programs += [p for unit in units for p in _of_unmet(unit, refusals, met)]
-    kept = tuple(program for program in programs if _matters(program))
+    kept = with_round_trips([program for program in programs if _matters(program)])
     idle = tuple(program for program in programs if not _matters(program))
     file = ProgramFile(kept, tuple(refusals[span] for span in sorted(refusals)), idle)
     return file.with_idle_callers() if idle_callers else file

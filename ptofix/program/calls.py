@@ -56,7 +56,7 @@ from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import event_named, library, number_type, pipe_named, plain_name
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import Tensor, slot_of
-from ptofix.program.program import Action, Barrier, ByRound, Join, Opaque, SetFlag, WaitFlag
+from ptofix.program.program import Action, Barrier, ByRound, CoreSignal, Join, Opaque, SetFlag, WaitFlag
 from ptofix.program.recurrences import Linear, Table
 from ptofix.program.scopes import Scopes
 from ptofix.program.types import Auto, Global, UnknownTypeError, Void, meaning_of
@@ -323,6 +323,7 @@ class Calls(Scopes, ABC):
         flags, doubt = self.core_flags(name, arguments, template)
         if flags:
             self.flag_user(name, flags, statement, doubt)
+        flag = min(flags) if len(flags) == 1 and not doubt and name != SYNCALL else None
         behind = self.unit.arch.gives_signal_behind(name)
         if behind is not None and behind < len(arguments):
             node = arguments[behind]
@@ -330,7 +331,8 @@ class Calls(Scopes, ABC):
             if pipe is None or pipe == Pipe.ALL:
                 self.unknown_call(f"it is not known which pipe `{name}` is for", arguments, statement)
             else:
-                self.graph.add(PendingCall(f"signal.{pipe}", (Argument("", None, "global"),), ()), statement)
+                signal = None if flag is None else CoreSignal(flag, pipe)
+                self.graph.add(PendingCall(f"signal.{pipe}", (Argument("", None, "global"),), (), signal), statement)
             return
         given = tuple(self.argument(argument, statement) for argument in arguments)
         indices = self.unit.arch.indices(name)
@@ -349,7 +351,8 @@ class Calls(Scopes, ABC):
                 changes.append(Resized(tile, NOT_KNOWN))
         self.rebind_tensors(name, given)
         texts = tuple(_text(node) for node in template)
-        call, graph = PendingCall(name, given, texts), self.graph
+        awaited = None if flag is None else CoreSignal(flag, None)
+        call, graph = PendingCall(name, given, texts, awaited), self.graph
         if not _may_be_skipped(name, self.unit.arch):
             graph.add(call, statement, tuple(changes))
             return
@@ -380,6 +383,8 @@ class Calls(Scopes, ABC):
             case node:
                 whole = self.number(node)
                 found = (None, None) if whole is None else mode_and_number(whole)
+        if _stores_message(name, arch):
+            return _flags((core, partner(core)), found[1]), "where it stores the number decides whether it gives a flag"
         if found[0] == BETWEEN_KINDS:
             return _flags((partner(core),), found[1]), "" if found[1] is not None else _UNKNOWN_NUMBER
         if found[0] is not None:
@@ -541,6 +546,12 @@ _SYNC: dict[str, Callable[[Calls, tuple[nodes.Node, ...]], Action | None]] = {
 _UNKNOWN_NUMBER = "its number is known only at run time"
 
 
+@lru_cache(maxsize=256)
+def _stores_message(name: str, arch: Arch) -> bool:
+    """Whether a call stores what may be the message of a signal."""
+    return arch.message_to_cores(name) is not None and arch.gives_signal_behind(name) is None
+
+
 def _flags(waiting: tuple[str, ...], number: int | None) -> frozenset[CoreFlag]:
     """The flag of this number, or of any, that these kinds of core wait for."""
     numbers = NUMBERS if number is None else (number,)
@@ -558,7 +569,8 @@ def _only_touches(name: str, arch: Arch) -> bool:
     """Whether a call does no more than read and write its operands: none is another one afterwards, nothing is told."""
     if name == SYNCALL or name in _REBINDS or _resized_by(name, arch) or _rebound_by(name, arch):
         return False
-    return arch.gives_signal_behind(name) is None and arch.awaits_core_flag(name) is None
+    roles = arch.gives_signal_behind, arch.message_to_cores, arch.awaits_core_flag
+    return all(role(name) is None for role in roles)
 
 
 @lru_cache(maxsize=256)

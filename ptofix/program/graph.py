@@ -24,7 +24,19 @@ from ptofix.program.bindings import Advanced, Assigned, Change, Declared, Lost, 
 from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import Extent, Slot, Tensor
-from ptofix.program.program import Action, ByRound, Counter, HandOver, Instruction, Join, Opaque, Operand, TileOp, Trips
+from ptofix.program.program import (
+    Action,
+    ByRound,
+    CoreSignal,
+    Counter,
+    HandOver,
+    Instruction,
+    Join,
+    Opaque,
+    Operand,
+    TileOp,
+    Trips,
+)
 from ptofix.program.recurrences import Course, Table, common_periods, reduced
 
 
@@ -50,6 +62,7 @@ class PendingCall(Struct, frozen=True):
     name: str
     arguments: tuple[Argument, ...]
     template_arguments: tuple[str, ...]
+    signal: CoreSignal | None = None
 
 
 class Point(Struct, eq=False):
@@ -338,7 +351,7 @@ def _action(call: PendingCall, state: State, core: str, arch: Arch) -> TileOp:
     handed = (
         None if pipe is None else HandOver(pipe, slots[0]._replace(extent=None), arch.fifo_step(call.name) == "free")
     )
-    return TileOp(made, tuple(_with_extent(operand, made) for operand in operands), handed)
+    return TileOp(made, tuple(_with_extent(operand, made) for operand in operands), handed, call.signal)
 
 
 def _with_extent(operand: Operand, call: OpCall) -> Operand:

@@ -100,15 +100,35 @@ class HandOver(NamedTuple):
     is_free: bool
 
 
+class CoreSignal(NamedTuple):
+    """A flag between the cores that a call gives after the work of `pipe`, or waits for, where that is None."""
+
+    flag: CoreFlag
+    pipe: Pipe | None
+
+
+class RoundTrip(NamedTuple):
+    """By way of the other core, what `pipe` does before a call that gives a flag comes before a wait for another.
+
+    It is all that is done, or that the pipe has waited for, where trip `number` starts, and done where it `returns`.
+    """
+
+    number: int
+    pipe: Pipe
+    returns: bool
+
+
 class TileOp(Struct, frozen=True):
     """A call of an op of the ISA table; `operands` run beside `call.operands`.
 
-    `hands_over` is what it tells the other core of.
+    `hands_over` is what it tells the other core of, `signal` the flag that it gives or waits for.
     """
 
     call: OpCall
     operands: tuple[Operand, ...]
     hands_over: HandOver | None = None
+    signal: CoreSignal | None = None
+    round_trips: tuple[RoundTrip, ...] = ()
 
 
 class Opaque(Struct, frozen=True):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, FLAG_KEY, UNIT_FLAG
+from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, CORE_FLAGS, FLAG_KEY, UNIT_FLAG
 from ptofix.evidence.grade import Grade
 from ptofix.evidence.measured import MeasuredDistances
 from ptofix.hardware.pipe import Pipe
@@ -97,6 +97,9 @@ def check_alone(
         return Undecided(TOO_COMPLEX, by_input=True)
     if wrong:
         return Refuted(tuple(wrong), more)
+    if CORE_FLAGS in assumptions and _has_round_trips(known):
+        weaker = check_alone(known, model, assumptions - {CORE_FLAGS}, evidence, measured, only)
+        used |= set() if isinstance(weaker, Proved) else {CORE_FLAGS}
     counted = Statistics(len(known.file.programs), 0, states, 0, 0)
     return Proved(tuple(sorted(used)), counted, (*NOT_JUDGED, *not_judged(known.file, False)))
 
@@ -167,7 +170,14 @@ class _Alone(Lockstep):
 def _run(program: Program, model: str, key: str, safe: AcceptedDistance | None, taken: frozenset[str]) -> Lockstep:
     sides = [BOTH] * len(program.instructions)
     taken_for_granted = False, BARRIER_BEFORE_SIGNAL in taken
-    return _Alone(program, program, sides, model, key, safe, *taken_for_granted, in_turns=UNIT_FLAG in taken)
+    in_turns, by_core_flags = UNIT_FLAG in taken, CORE_FLAGS in taken
+    both = program, program, sides, model, key, safe
+    return _Alone(*both, *taken_for_granted, in_turns=in_turns, by_core_flags=by_core_flags)
+
+
+def _has_round_trips(known: Parsed) -> bool:
+    actions = (instruction.action for program in known.file.programs for instruction in program.instructions)
+    return any(isinstance(action, TileOp) and action.round_trips for action in actions)
 
 
 # ---- pairs ----

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 from msgspec.structs import asdict
 
-from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, IDLE_CALLERS, UNIT_FLAG
+from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, CORE_FLAGS, IDLE_CALLERS, UNIT_FLAG
 from ptofix.evidence.grade import DEFAULT_GRADE
 from ptofix.evidence.measured import MeasuredDistances
 from ptofix.headers.versions import Headers, assumed_headers
@@ -129,7 +129,9 @@ def certify_text(
         rounds = by_rounds(program)
         sides = [BOTH] * len(rounds.instructions)
         assumed = threshold(taken, evidence), False, BARRIER_BEFORE_SIGNAL in taken
-        run = Lockstep(rounds, rounds, sides, model, PAIR_KEY, *assumed, in_turns=UNIT_FLAG in taken)
+        in_turns, by_core_flags = UNIT_FLAG in taken, CORE_FLAGS in taken
+        both = rounds, rounds, sides, model, PAIR_KEY
+        run = Lockstep(*both, *assumed, in_turns=in_turns, by_core_flags=by_core_flags)
         made = alone(rounds)
         pairs += dict.fromkeys(pair for pair in pairs_of(run, _reasons(run), made) if not _is_left_out(pair))
         flags += _flags(program)

@@ -12,6 +12,7 @@ from ptofix.evidence.assumptions import (
     ARGUMENTS,
     BARRIER_BEFORE_SIGNAL,
     BY_DISTANCE,
+    CORE_FLAGS,
     FLAG_KEY,
     GRADED,
     IDLE_CALLERS,
@@ -46,8 +47,8 @@ MODELS = {
     "default": BY_DISTANCE | {ARGUMENTS, BARRIER_BEFORE_SIGNAL},
 }
 ON_REQUEST = {
-    **dict.fromkeys(MODELS, frozenset((FLAG_KEY, IDLE_CALLERS, UNIT_FLAG))),
-    "default": frozenset((FLAG_KEY, IDLE_CALLERS, UNIT_FLAG, ACCUMULATOR_DISTANCE)),
+    **dict.fromkeys(MODELS, frozenset((FLAG_KEY, IDLE_CALLERS, UNIT_FLAG, CORE_FLAGS))),
+    "default": frozenset((FLAG_KEY, IDLE_CALLERS, UNIT_FLAG, CORE_FLAGS, ACCUMULATOR_DISTANCE)),
 }
 """What a verdict under a model may take besides, if it is asked to."""
 

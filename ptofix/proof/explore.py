@@ -54,6 +54,7 @@ from ptofix.proof.states import (
 from ptofix.proof.unit_flags import AccumulatorWork, turns
 
 PAIR_KEY, SOURCE_KEY = "source, target, id", "source, id"
+ROUND_TRIP = "round trip"
 
 _MOST_STATES = 500_000  # in seconds, for a program of so many nodes, and more for a longer one:
 _MOST_FOR, _MOST_FOR_GRANTED = 500, 4_000  # no kernel of an assembler that was met needs more than 100 for a node
@@ -102,6 +103,7 @@ class Lockstep(Struct, dict=True):
     own_pipe_only: bool = False  # follow an access only as far as work of its own pipe may be unordered
     granted: Doubtful | None = None  # what is followed as ordering too; None: what is not reliable orders nothing
     in_turns: bool = False  # as hw.unit-flag says
+    by_core_flags: bool = False  # as hw.core-flags says
     sites: list[WorkSite] = field(default_factory=list)
     ops: list[list[Operation]] = field(default_factory=list)
     successors: list[list[int]] = field(default_factory=list)
@@ -224,7 +226,14 @@ class Lockstep(Struct, dict=True):
                 self.sites.append(WorkSite(len(self.sites), node, BIT[x.pipe], *both, x.opaque))
                 ops.append(self.sites[-1])
         opaque = any(isinstance(step, PipeWork) and step.opaque for step in steps[0])
-        return [*ops, Taint()] if opaque else ops
+        return [*ops, Taint()] if opaque else [*ops, *self.round_trips(action)]
+
+    def round_trips(self, action: Action) -> Iterator[Flag]:
+        """The starts and ends of trips by way of the other core, each a flag of its own that the scalar unit awaits."""
+        trips = action.round_trips if isinstance(action, TileOp) and self.by_core_flags else ()
+        for number, pipe, returns in trips:
+            key = self.keys.setdefault((ROUND_TRIP, number), len(self.keys))
+            yield Flag(BOTH, key, BIT[pipe], held_by(Pipe.S) if returns else 0, racing=False)
 
     def is_spoiled(self, flags: Sequence[SetFlag], flag_key: str) -> bool:
         """Whether a wait for one of `flags` inside an op could take a flag of the code around, or of what may be any.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -22,12 +23,16 @@ _MOST_SITES = 3
 
 
 class LeftOpen(Struct, frozen=True):
-    """What some texts leave open; `not_analysed` is what nothing is said of."""
+    """What some texts leave open; `not_analysed` is what nothing is said of.
+
+    `errors` are those that `check` finds, by text: what a wrong text leaves open speaks for nothing.
+    """
 
     sources: tuple[SourceFile, ...]
     pairs: tuple[OpenPair, ...]
     not_analysed: tuple[Refusal, ...]
     undecided: int  # orders that hang on what was not understood
+    errors: Mapping[SourceFile, int] = MappingProxyType({})
 
 
 def evidence_text(found: LeftOpen) -> str:
@@ -46,6 +51,9 @@ def _said(found: LeftOpen) -> Iterator[str]:
     """What was looked at, and what nothing is said of."""
     for source in found.sources:
         yield from recording_lines(source)
+        if source in found.errors:
+            wrong = f"{plural(found.errors[source], 'error')} in `ptofix check`"
+            yield f"{source.name}: warning: {wrong}: what this text leaves without a barrier is no evidence"
     for refusal in found.not_analysed:
         yield f"{refusal.place}: {refusal}; its pairs are not listed"
     if found.undecided:
@@ -81,7 +89,14 @@ def _site(site: OpenSite, count: int) -> str:
 
 def evidence_json(found: LeftOpen) -> str:
     data = {
-        "files": [{"file": source.name, "recording": recording_words(source) or None} for source in found.sources],
+        "files": [
+            {
+                "file": source.name,
+                "recording": recording_words(source) or None,
+                "errors": found.errors.get(source, 0),
+            }
+            for source in found.sources
+        ],
         "pairs": [_pair(pair) for pair in found.pairs],
         "not_analysed": [
             {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from math import lcm
 from types import MappingProxyType
 
@@ -13,8 +13,9 @@ from msgspec import Struct
 from ptofix.hardware.core_flags import CoreFlag, partner
 from ptofix.hardware.credits import credit_period, needs_credit
 from ptofix.program.program import FlagUser, Opaque, Program
+from ptofix.program.walker import Walker
 from ptofix.rules.messages import call_name, statement_of
-from ptofix.rules.steps_on_pipes import CLAIM, FREE, POP, PUSH, PipeKey, PipeStep, Walker, key_of, steps_in
+from ptofix.rules.steps_on_pipes import CLAIM, FREE, POP, PUSH, PipeKey, PipeStep, key_of, steps_in
 from ptofix.text.diagnostics import Note
 
 _SAMPLE, _FEW = (*range(1, 13), 17, 38, 39, 40), (1, 2, 14, 15, 16)
@@ -23,6 +24,8 @@ _MOST_LAUNCHES = 130
 
 Cores = Mapping[str, Program]
 """The programs of one kernel by kind of core."""
+Steps = Mapping[str, Mapping[int, list[PipeStep]]]
+"""What they do with pipes, by core and instruction."""
 
 
 class Disagreement(Struct, frozen=True):
@@ -37,37 +40,48 @@ class Disagreement(Struct, frozen=True):
 
 def disagreements(cores: Cores) -> Iterator[Disagreement]:
     """What goes wrong between the cores of a kernel: on each pipe alone, or if there is nothing on all together."""
-    never = list(_never_given(cores))
+    steps = {core: steps_in(program) for core, program in cores.items()}
+    never = list(_never_given(cores, steps))
     yield from never
     keys = sorted(_followed(cores) - {one.step.key for one in never})
-    alone = [found for key in keys for found in _followed_to_the_end(cores, (key,))]
+    alone = [found for key in keys for found in _followed_to_the_end(cores, steps, (key,))]
     yield from alone
     if not alone and not never and len(keys) > 1:
-        yield from _followed_to_the_end(cores, keys)
+        yield from _followed_to_the_end(cores, steps, keys)
 
 
-def _followed_to_the_end(cores: Cores, keys: Sequence[PipeKey]) -> Iterator[Disagreement]:
+def _followed_to_the_end(cores: Cores, steps: Steps, keys: Sequence[PipeKey]) -> Iterator[Disagreement]:
     """What goes wrong in every launch in which anything is done with these pipes."""
-    launches = _launches(cores, frozenset(keys))
+    launches = _launches(cores, steps, frozenset(keys))
     wrong = next((one for one in launches.active if one.is_wrong), None)
     if wrong is not None and (launches.are_wrong or (launches.agree and launches.end_wrong)):
         yield Disagreement(*_words(wrong), wrong.launch, launches.are_wrong)
 
 
-def _never_given(cores: Cores) -> Iterator[Disagreement]:
+def _never_given(cores: Cores, steps: Steps) -> Iterator[Disagreement]:
     """Pops for which nothing ever gives a flag, the first of each pipe."""
     if any(isinstance(one.action, Opaque) for program in cores.values() for one in program.reached):
         return
     by_call = {flag for user in _users(cores) if user.pipe is None for flag in user.flags}
-    for core, program in cores.items():
-        given = {flag for step in steps_in(cores[partner(core)]) for flag in _gives(step)} | by_call
+    for core in cores:
+        given = {flag for step in _all(steps[partner(core)]) for flag in _gives(step)} | by_call
         first: dict[PipeKey, PipeStep] = {}
-        for step in steps_in(program):
+        for step in _all(steps[core]):
             if step.verb == POP and step.pipe.awaited(core) not in given:
                 first.setdefault(step.key, step)
         for step in first.values():
             other = f"the {partner(core)} core pushes nothing to pipe {step.key.flag_id}"
             yield Disagreement(step, f"`{call_name(step.instruction)}` waits for ever: {other}")
+
+
+def _all(steps: Mapping[int, list[PipeStep]]) -> Iterator[PipeStep]:
+    return chain.from_iterable(steps.values())
+
+
+def _on_pipes(steps: Mapping[int, list[PipeStep]], keys: frozenset[PipeKey]) -> dict[int, list[PipeStep]]:
+    """Those on some pipes."""
+    found = {index: [step for step in those if step.key in keys] for index, those in steps.items()}
+    return {index: those for index, those in found.items() if those}
 
 
 def _users(cores: Cores) -> list[FlagUser]:
@@ -173,9 +187,9 @@ def _grows(row: Sequence[LaunchEnd]) -> bool:
     )
 
 
-def _launches(cores: Cores, keys: frozenset[PipeKey]) -> Launches:
+def _launches(cores: Cores, steps: Steps, keys: frozenset[PipeKey]) -> Launches:
     """No launches where it is not certain what the cores do."""
-    walkers = {core: Walker(program, keys) for core, program in cores.items()}
+    walkers = {core: Walker(program, _on_pipes(steps[core], keys)) for core, program in cores.items()}
     symbols = sorted({symbol for walker in walkers.values() for symbol in walker.symbols})
     scale = lcm(*(one.rounds.step for walker in walkers.values() for one in walker.trips.values()))
     sample = _SAMPLE if len(symbols) < 2 else _FEW
@@ -186,9 +200,9 @@ def _launches(cores: Cores, keys: frozenset[PipeKey]) -> Launches:
     found = list[LaunchEnd]()
     for chosen in product(values, repeat=len(symbols)):
         launch = dict(zip(symbols, chosen))
-        steps = {core: walker.walk(launch) for core, walker in walkers.items()}
-        known = {core: list(those) for core, those in steps.items() if those is not None}
-        if len(known) < len(steps):
+        walked = {core: walker.walk(launch) for core, walker in walkers.items()}
+        known = {core: list(those) for core, those in walked.items() if those is not None}
+        if len(known) < len(walked):
             return Launches()
         found.append(_outcome(launch, known, periods))
     return Launches(tuple(found), tuple(values[-3:]))

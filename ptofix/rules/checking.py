@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ptofix.cpp.parser import parse
-from ptofix.evidence.assumptions import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, UNIT_FLAG
+from ptofix.evidence.assumptions import CORE_FLAGS, FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, UNIT_FLAG
 from ptofix.headers.versions import Headers, assumed_headers
 from ptofix.order.model import Model
 from ptofix.program.ops import ops_in_use
@@ -189,6 +189,8 @@ def _rests_on(subject: Subject) -> dict[str, int]:
             found[name] = found.get(name, 0) + 1
     if UNIT_FLAG in subject.model.assumed and any(order.unit_flags.products for order in subject.orders):
         found[UNIT_FLAG] = subject.resting_on_turns
+    if CORE_FLAGS in subject.model.assumed:
+        found[CORE_FLAGS] = subject.resting_on_core_flags
     if FLAG_KEY in subject.model.assumed:
         known = {race.key for race in subject.races}
         found[FLAG_KEY] = len({race.key for race in subject.races_by_other_identity} - known)

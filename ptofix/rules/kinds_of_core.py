@@ -56,10 +56,10 @@ def for_another_core(tree: Tree, programs: Iterable[Program]) -> Iterator[Progra
         for block in tree.body
         if isinstance(block, Block) and isinstance(block.head.node, Function) and tells_cores_apart(block.body)
     }
-    fitting = {program.function for program in found if _fits(program)}
+    called = {p.function for p in found if isinstance(p.entry.action, Opaque)} - own
+    fitting = {program.function for program in found if program.function in called and _fits(program)}
     for program in found:
-        called = isinstance(program.entry.action, Opaque) and program.function not in own
-        if called and program.function in fitting and not _fits(program):
+        if program.function in fitting and isinstance(program.entry.action, Opaque) and not _fits(program):
             yield program
 
 

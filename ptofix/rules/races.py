@@ -12,7 +12,7 @@ from ptofix.evidence.pairs import Support
 from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.isa.row import UNUSED_AREA
 from ptofix.order.apart import meet_in_loops
-from ptofix.order.effects import GLOBAL_MEMORY, Footprint, Hazard, Site, distance
+from ptofix.order.effects import GLOBAL_MEMORY, Footprint, Hazard, Site, Touches, distance
 from ptofix.order.global_memory import is_announced
 from ptofix.order.grades import SafeDistance
 from ptofix.order.model import Globally, ProgramOrder
@@ -218,13 +218,12 @@ class _Overlaps:
     def __init__(self, order: ProgramOrder, may_meet: bool) -> None:
         self.may_meet = may_meet
         self.known: dict[tuple[int, int], tuple[list[Overlap], list[bool]]] = {}
-        alike: dict[object, int] = {}  # the number of what several sites touch
-        self.touched = [
-            alike.setdefault(site.footprints, len(alike))
-            if all(footprint.place is None for footprint in site.footprints)
-            else -1
-            for site in order.effects.sites
-        ]
+        numbers: dict[Touches, int] = {}  # of what several sites touch
+        for site in order.effects.sites:
+            if site.touches not in numbers:
+                on_chip_only = all(footprint.place is None for footprint in site.footprints)
+                numbers[site.touches] = len(numbers) if on_chip_only else -1
+        self.touched = [numbers[site.touches] for site in order.effects.sites]
 
     def __call__(self, hazard: Hazard) -> list[Overlap]:
         return self._known(hazard)[0]

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, Conditional, Element, Tree
-from ptofix.evidence.assumptions import BY_DISTANCE, FLAG_KEY, IDLE_CALLERS, UNIT_FLAG
+from ptofix.evidence.assumptions import BY_DISTANCE, CORE_FLAGS, FLAG_KEY, IDLE_CALLERS, UNIT_FLAG
 from ptofix.evidence.grade import Grade
 from ptofix.hardware.other_hardware import OtherHardware, other_hardware
 from ptofix.hardware.pipe import Pipe
@@ -259,6 +259,13 @@ class Subject(Struct, eq=False, dict=True):
         weaker = self.model.without(UNIT_FLAG)
         in_turns = (order for order in self.orders if order.unit_flags.products)
         return sum(pairs_in_turn(order, order.under(weaker)) for order in in_turns)
+
+    @property
+    def resting_on_core_flags(self) -> int:
+        """The pairs that would not be in order if nothing were that goes by way of the other core."""
+        weaker, known = self.model.without(CORE_FLAGS), {race.key for race in self.races}
+        by_the_other = (order for order in self.orders if order.effects.round_trips)
+        return len({race.key for order in by_the_other for race in races(order.under(weaker))} - known)
 
     def sequences(self, core: str) -> Sequences:
         """Where flags and barriers can be put."""

@@ -196,11 +196,19 @@ class Tensors(Struct, eq=False, dict=True):
             case nodes.Call(nodes.Member(nodes.Name(name), "data"), ()) | nodes.Call(
                 nodes.Name("PTOAS__GLOBAL_TENSOR_DATA"), (nodes.Name(name),)
             ):  # the assembler has a function of its own that calls `data`
-                tensors = [made for made in self.made["GlobalTensor"] if made.name == name]
+                tensors = self._by_name.get(name, [])
                 if not tensors or any(made.arguments != (nodes.Name("nullptr"),) for made in tensors):
                     yield None
             case _:
                 yield None
+
+    @cached_property
+    def _by_name(self) -> dict[str | None, list[_Made]]:
+        """The tensors by their names."""
+        found: dict[str | None, list[_Made]] = {}
+        for made in self.made["GlobalTensor"]:
+            found.setdefault(made.name, []).append(made)
+        return found
 
     @cached_property
     def _parameters(self) -> frozenset[str]:

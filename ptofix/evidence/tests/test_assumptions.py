@@ -9,6 +9,7 @@ def test_the_named_assumptions() -> None:
         "hw.read-before-write",
         "hw.accumulator-distance",
         "hw.unit-flag",
+        "hw.core-flags",
         "hw.flag-key",
         "hw.barrier-before-signal",
         "callers.idle",
@@ -22,4 +23,4 @@ def test_the_named_assumptions() -> None:
     assert found["hw.repeat-distance"].parameters == {"repeats": 16, "repeat_bytes": 256}
     assert found["hw.read-before-write"].parameters == {"repeats": 16}
     assert found["hw.flag-key"].parameters["alternative"] == ["source", "id"]
-    assert [entry.switchable for entry in found.values()] == [False, *[True] * 8]
+    assert [entry.switchable for entry in found.values()] == [False, *[True] * 9]
