@@ -93,7 +93,7 @@ def timed(path: str) -> str:
                 return problem.diagnostics[0].message
             variables |= dict.fromkeys(asked, 1)
         else:
-            return "waits for ever" if made.stuck else "timed"
+            return "waits forever" if made.stuck else "timed"
 
 
 def fixed(way: str, path: str) -> str:

@@ -9,7 +9,7 @@
 // CHECK: verdict: 1 error
 // AGREE-NOT: PF311
 // AGREE: verdict: in order
-// NOTHING: error: `TPOP` waits for ever: the cube core pushes nothing to pipe 0 [PF311]
+// NOTHING: error: `TPOP` waits forever: the cube core pushes nothing to pipe 0 [PF311]
 #include "pto/pto-inst.hpp"
 using namespace pto;
 __global__ AICORE void kernel(__gm__ float* gm, int32_t n, int32_t m) {

@@ -32,9 +32,9 @@ extern "C" __global__ AICORE void unit_flag(__gm__ float* v1) {
 // PLAIN: error: missing: `TSTORE` may read `v4` before `TMATMUL` has written it
 // PARTIAL: :[[# @LINE - 5]]:{{[0-9]+}}: error: `TSTORE` waits for the unit flag of L0C[0, 1024), which nothing raises [PF309]
 // PARTIAL: help: give the last product before it `AccPhase::Final`
-// ENDLESS: this waits for the unit flag of L0C[0, 1024) for ever, which is down
+// ENDLESS: this waits for the unit flag of L0C[0, 1024) forever, which is down
 // KEPT: error: the unit flag of L0C[0, 1024) is still up when the function ends [PF309]
-// OFF: undecided: `TMATMUL` may wait for ever: its unit flag is not followed [PF309]
+// OFF: undecided: `TMATMUL` may wait forever: its unit flag is not followed [PF309]
 // OFF: note: hw.unit-flag is not assumed
 // OFF: undecided: `TSTORE` may read `v4` before `TMATMUL` has written it: nothing orders the two between PIPE_M and PIPE_FIX [PF104]
 // OFF: note: both take turns by the unit flag, which is not followed: hw.unit-flag is not assumed

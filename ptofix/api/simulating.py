@@ -467,7 +467,7 @@ def _race(source: SourceFile, race: ObservedRace, judged: ObservedOrders) -> Dia
 
 def _deadlock(source: SourceFile, blocked: Blocked) -> Diagnostic:
     who = "the scalar unit" if blocked.pipe == "S" else f"PIPE_{blocked.pipe}"
-    message = f"deadlock: {who} of {blocked.core} in block {blocked.block} waits for ever: {blocked.text}"
+    message = f"deadlock: {who} of {blocked.core} in block {blocked.block} waits forever: {blocked.text}"
     notes = tuple(Note(cause.text, line_place(source, cause.line)) for cause in blocked.causes)
     return Diagnostic(Severity.ERROR, message, line_place(source, blocked.line), notes=notes)
 

@@ -85,7 +85,7 @@ def _text(costs: list[Cost]) -> str:
     """What a kernel costs that waits forever is no number of cycles."""
     endless = [cost for cost in costs if cost.estimate.stuck]
     if endless:
-        return "".join(f"{cost.source.name}: no cycles: `{cost.kernel}` waits for ever\n" for cost in endless)
+        return "".join(f"{cost.source.name}: no cycles: `{cost.kernel}` waits forever\n" for cost in endless)
     return cost_text(costs) + "\n"
 
 
@@ -102,4 +102,4 @@ class _Work(Struct, frozen=True):
 
 
 def _diagnosed(source: SourceFile, stuck: Stuck) -> str:
-    return str(error(f"{stuck.core} waits for ever: {stuck.text}", line_place(source, stuck.line)))
+    return str(error(f"{stuck.core} waits forever: {stuck.text}", line_place(source, stuck.line)))

@@ -219,7 +219,7 @@ class ProgramOrder:
         if wait is None or wait.statement is None:
             return ""
         line = wait.statement.line
-        return f"nothing is known to set the flag that line {line} waits for: what may wait for ever is not proved"
+        return f"nothing is known to set the flag that line {line} waits for: what may wait forever is not proved"
 
     @cached_property
     def races_in_global_memory(self) -> list[tuple[Site, Site]]:

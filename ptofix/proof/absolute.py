@@ -43,7 +43,7 @@ from ptofix.text.source import SourceFile
 
 NOT_JUDGED = (
     "orders through global memory between accesses on one pipe, or between accesses that are not known to overlap",
-    "orders between cores, and whether they wait for each other for ever",
+    "orders between cores, and whether they wait for each other forever",
 )
 
 
@@ -255,7 +255,7 @@ def _are_to_be_in_order(met: Meeting, in_one_round: set[int]) -> bool:
 
 
 def _refuse_turns_not_followed(run: Lockstep, made: Product) -> None:
-    """Raises NotUnderstoodError: what waits for a unit flag that is not counted may do so for ever."""
+    """Raises NotUnderstoodError: what waits for a unit flag that is not counted may do so forever."""
     for site in run.sites:
         action = run.before.instructions[run.instruction[site.node]].action
         if not isinstance(action, TileOp) or not action.call.unit_flag or not site.pipe & (BIT[Pipe.M] | BIT[Pipe.FIX]):
@@ -394,7 +394,7 @@ def _faults_at(run: Lockstep, node: int, flags: FlagStates, undefined: frozenset
                 yield _Fault(words, run.flag_key == SOURCE_KEY, by_count_only=True)
         if isinstance(op, TurnEnd) and (state.flags[1][op.key] != NOT_RAISED) != op.stores:
             yield _Fault(
-                f"this waits for the {_named(names[op.key])} for ever, which is {'down' if op.stores else 'up'}"
+                f"this waits for the {_named(names[op.key])} forever, which is {'down' if op.stores else 'up'}"
             )
         if not isinstance(op, WorkSite):
             state = run.apply(op, 0, state)

@@ -264,7 +264,7 @@ def _work(access: AccessRef) -> Work:
 
 
 def _endless(run: Lockstep, made: Product) -> Iterator[Undecided]:
-    """Nothing is proved of a text that waits for ever, unless what is not known raises the flag."""
+    """Nothing is proved of a text that waits forever, unless what is not known raises the flag."""
     perhaps = endless_waits(run, known_only=True)
     endless = {*endless_waits(run)} if perhaps else set[int]()  # these are among them
     for node in perhaps:

@@ -39,7 +39,7 @@ def removal_worth(
         first = problem.diagnostics[0]
         return first.message + (f" ({first.help})" if first.help else "")
     if found.stuck or then.stuck:
-        return f"{(found.stuck or then.stuck)[0].core} waits for ever"
+        return f"{(found.stuck or then.stuck)[0].core} waits forever"
     barriers = [one for one in waits_of(found) if one.is_barrier and one.cause != "pipe_barrier(PIPE_ALL)"]
     return RemovalWorth(
         found.cycles,

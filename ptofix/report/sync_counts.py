@@ -86,7 +86,7 @@ def _cycles(tree: Tree, sizes: Mapping[str, int], s1: int | None) -> tuple[int |
         where = "" if first.place is None else f"line {first.place.line}: "
         return None, f"{where}{first.message}" + (f" ({first.help})" if first.help else "")
     if found.stuck:
-        return None, f"{found.stuck[0].core} waits for ever in line {found.stuck[0].line}"
+        return None, f"{found.stuck[0].core} waits forever in line {found.stuck[0].line}"
     return found.cycles, ""
 
 

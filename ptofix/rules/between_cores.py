@@ -71,7 +71,7 @@ def _never_given(cores: Cores, steps: Steps) -> Iterator[Disagreement]:
                 first.setdefault(step.key, step)
         for step in first.values():
             other = f"the {partner(core)} core pushes nothing to pipe {step.key.flag_id}"
-            yield Disagreement(step, f"`{call_name(step.instruction)}` waits for ever: {other}")
+            yield Disagreement(step, f"`{call_name(step.instruction)}` waits forever: {other}")
 
 
 def _all(steps: Mapping[int, list[PipeStep]]) -> Iterator[PipeStep]:
@@ -111,7 +111,7 @@ def _followed(cores: Cores) -> set[PipeKey]:
 class LaunchEnd(Struct, frozen=True):
     """How a launch ends that was given the numbers `launch`.
 
-    `waits` are the steps at which cores wait for ever, or the last claims of pipes whose end does. `counts` are the
+    `waits` are the steps at which cores wait forever, or the last claims of pipes whose end does. `counts` are the
     steps, and `last` the last of each kind, by core, pipe and verb.
     """
 
@@ -248,7 +248,7 @@ class _Group:
     """The cores of one group that take their steps as soon as they can, by headers of which a credit says so much.
 
     The two vector cores do the same, so one stands for both. That a core may wait is all that is left of time: if it
-    waits for ever here, it does in any order.
+    waits forever here, it does in any order.
     """
 
     def __init__(self, steps: Mapping[str, list[PipeStep]], periods: Periods) -> None:
@@ -258,7 +258,7 @@ class _Group:
         self.credits: Counter[tuple[str, PipeKey]] = Counter()
 
     def waits(self) -> tuple[PipeStep, ...]:
-        """The steps at which cores wait for ever."""
+        """The steps at which cores wait forever."""
         places = dict.fromkeys(self.steps, 0)
         goes_on = True
         while goes_on:
@@ -316,7 +316,7 @@ def _words(outcome: LaunchEnd) -> tuple[PipeStep, str, tuple[Note, ...]]:
         )
         who = f"the end of pipe {step.key.flag_id}" if outcome.ends_wait else f"`{call_name(step.instruction)}`"
         what = "" if step.verb == POP else " for a free slot"
-        return step, f"{who} waits for ever{what}: {_census(outcome, step)}", notes
+        return step, f"{who} waits forever{what}: {_census(outcome, step)}", notes
     (core, key), _ = next((way, surplus) for way, surplus in outcome.surplus.items() if surplus)
     step = outcome.last[core, key, PUSH]
     return step, f"what is pushed here is left over: {_census(outcome, step)}", ()

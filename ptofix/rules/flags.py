@@ -217,7 +217,7 @@ class UnitFlagOutOfTurn(Rule):
             yield from self._not_followed(order)
 
     def _not_followed(self, order: ProgramOrder) -> Iterator[Finding]:
-        """One finding for each reason: what is not followed may wait for ever."""
+        """One finding for each reason: what is not followed may wait forever."""
         flags = order.unit_flags
         counted = {one.instruction.index for one in flags.out_of_turn}
         first: dict[str, Instruction] = {}
@@ -227,7 +227,7 @@ class UnitFlagOutOfTurn(Rule):
                 first.setdefault(doubt, instruction)
         for doubt, instruction in first.items():
             if doubt != OUT_OF_TURN:
-                message = f"`{call_name(instruction)}` may wait for ever: its unit flag is not followed"
+                message = f"`{call_name(instruction)}` may wait forever: its unit flag is not followed"
                 place = statement_of(instruction).place
                 yield self.finding(message, place, (Note(doubt),), "", Severity.UNDECIDED)
 

@@ -24,7 +24,7 @@ from ptofix.testing.script import Script, read_scripts
 from ptofix.text.diagnostics import Severity
 from ptofix.text.source import SourceFile
 
-LOST, HANGS, RAISED = "loses an order", "waits for ever", "leaves a flag raised"
+LOST, HANGS, RAISED = "loses an order", "waits forever", "leaves a flag raised"
 APART = "orders other work, but no conflicting pair if places in global memory are told apart"
 SAME, OTHER, STRONGER = (
     "orders exactly the same work",

@@ -2,7 +2,7 @@
 // RUN: %ptofix run --pattern minimal %cpp -o %t.cpp 2>&1 | %filecheck %s --check-prefix MINIMAL
 // RUN: %ptofix explain %cpp:15 | %filecheck %s --check-prefix EXPLAIN
 // The checker proves nothing of a function that waits forever: its barriers stay, and those of others go.
-// CHECK: remark[missed]: {{.*}}nothing is known to set the flag that line [[# @LINE + 12]] waits for: what may wait for ever is not proved
+// CHECK: remark[missed]: {{.*}}nothing is known to set the flag that line [[# @LINE + 12]] waits for: what may wait forever is not proved
 // CHECK: PIPE_V: 1 done, 1 kept (endless: 1)
 // CHECK: verified: drop-redundant-barriers
 // MINIMAL: PIPE_V: 1 done, 1 kept (endless: 1): 1 removed, 0 added

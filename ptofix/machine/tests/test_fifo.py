@@ -244,7 +244,7 @@ def test_two_pipes_with_flags_of_their_own(there: str, back: str, kind: str) -> 
 
 @pytest.mark.parametrize(("there", "back"), SHARED)
 def test_two_pipes_with_one_flag(there: str, back: str) -> None:
-    """One takes the signals of the other: a slot is read before it was filled, or a core waits for ever."""
+    """One takes the signals of the other: a slot is read before it was filled, or a core waits forever."""
     assert any(_faulty(_outcome(_two_pipes(there, back), kind=kind)) for kind in ("inorder", "lazy", "random", "eager"))
 
 
@@ -260,7 +260,7 @@ def test_a_pipe_of_one_flag_id_in_each_direction() -> None:
 
 @pytest.mark.parametrize("kind", ["inorder", "random"])
 def test_the_wrong_end_of_a_pipe(kind: str) -> None:
-    """The header gives no signal there, so that the other core waits for ever."""
+    """The header gives no signal there, so that the other core waits forever."""
     outcome = _outcome(TEXT.replace("DIR_V2C", "DIR_C2V"), kind=kind)
     assert {(one.core, one.text) for one in outcome.blocked} == {
         ("cube", "TPOP of pipe 2: data from vector0 and vector1; nothing done yet")

@@ -369,7 +369,7 @@ class TimedCore(Struct, eq=False):
 
 
 class Stuck(Struct, frozen=True):
-    """A core that waits for ever."""
+    """A core that waits forever."""
 
     core: str
     line: int

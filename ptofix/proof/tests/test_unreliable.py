@@ -155,7 +155,7 @@ def test_what_is_not_understood_is_never_far_enough_away() -> None:
 
 
 def test_nothing_is_proved_of_a_wait_that_only_an_unknown_call_may_end() -> None:
-    """Otherwise an op of which the header is no longer known would make a proof of a text that waits for ever."""
+    """Otherwise an op of which the header is no longer known would make a proof of a text that waits forever."""
     body = f"{{}}\n{{}}\nbar\nwait MTE2 V {RUN}\n{ADD}"
     known, not_known = (judged(body.format(first, "bar"), body.format(first, "")) for first in (ADD, UNKNOWN))
     assert isinstance(known, Undecided)
@@ -247,10 +247,10 @@ def test_what_can_be_counted_in_after_orders_there_what_it_does_and_no_more() ->
     ("before", "after"),
     [
         (FOR_EVER.format(AT_RUN_TIME), FOR_EVER.format(AT_RUN_TIME.replace("wait V MTE3 (event_t)n", "wait V MTE3 3"))),
-        (AT_RUN_TIME, AT_RUN_TIME.replace("wait V MTE3 (event_t)n", "wait V MTE3 (event_t)m")),  # may wait for ever
+        (AT_RUN_TIME, AT_RUN_TIME.replace("wait V MTE3 (event_t)n", "wait V MTE3 (event_t)m")),  # may wait forever
         (AT_RUN_TIME, f"set V MTE3 {RUN}"),  # leaves it raised
         (f"{AT_RUN_TIME}\n{PAIR}", f"set V MTE3 0\n{PAIR}"),  # leaves it raised, and that is counted
-        (f"{AT_RUN_TIME}\n{RAISED_IN_A_BRANCH}", RAISED_IN_A_BRANCH),  # waits for ever past the branch
+        (f"{AT_RUN_TIME}\n{RAISED_IN_A_BRANCH}", RAISED_IN_A_BRANCH),  # waits forever past the branch
     ],
 )
 def test_a_flag_that_before_cannot_count_is_balanced_in_after(before: str, after: str) -> None:

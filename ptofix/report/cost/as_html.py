@@ -70,7 +70,7 @@ def _run(cost: Cost) -> dict[str, Any]:
         "ghz": cost.setting.ghz,
         "values": dict(cost.setting.values),
         "instead": dict(cost.instead),
-        "warnings": [f"{one.core} waits for ever in line {one.line}: {one.text}" for one in estimate.stuck]
+        "warnings": [f"{one.core} waits forever in line {one.line}: {one.text}" for one in estimate.stuck]
         + [*cost.findings, *recording_lines(source)],
         "cores": [
             [core.name, core.cycles, [[pipe.pipe, pipe.busy, dict(pipe.stalls)] for pipe in core.pipes]]

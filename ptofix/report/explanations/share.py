@@ -26,7 +26,7 @@ def share(source: SourceFile, line: int, sizes: Mapping[str, int], s1: int | Non
         return
     found = ready.run(values, timeline=True)
     if found.stuck:
-        yield f"worth: unknown: {found.stuck[0].core} waits for ever in line {found.stuck[0].line}"
+        yield f"worth: unknown: {found.stuck[0].core} waits forever in line {found.stuck[0].line}"
         return
     waits = waits_of(found)
     here = [one for one in waits if one.line == line]
