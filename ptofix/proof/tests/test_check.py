@@ -94,6 +94,15 @@ def test_identities_of_a_flag_differ() -> None:
     assert with_key.assumptions == (FLAG_KEY,)
 
 
+def test_pipes_race_for_a_flag_that_source_and_id_alone_name() -> None:
+    """MTE2 may take the raise that is about the addition: then MTE3 waits for the elder one."""
+    body = "set V MTE2 0\nTADD(b, a, a);\nset V MTE3 0\nwait V MTE2 0\nwait V MTE3 0\nTSTORE(g, b);"
+    assert unordered(body) == []
+    assert unordered(body, flag_key=SOURCE_KEY) == [("TADD", "TSTORE")]
+    assert isinstance(verdict(body.replace("TSTORE", "bar ALL\nTSTORE"), body), Refuted)
+    assert unordered(body.replace("set V MTE2 0\n", "").replace("wait V MTE2 0\n", ""), flag_key=SOURCE_KEY) == []
+
+
 def test_loop_carried() -> None:
     loop = "for (int32_t i = 0; i < n; i += 1) {{\nTADD(b, a, c);\nbar\nTMUL(c, b, b);\n{}\n}}"
     assert unordered(loop.format("bar")) == []
