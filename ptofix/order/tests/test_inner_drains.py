@@ -17,7 +17,7 @@ from ptofix.order.model import STRICT, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import SetFlag
 from ptofix.proof.check import check
-from ptofix.proof.verdict import Proved, Refuted
+from ptofix.proof.verdict import Proved, Refuted, Undecided
 from ptofix.testing.soundness import examine
 from ptofix.tests.build import kernel, order_hazards, program, tile, tree
 
@@ -104,6 +104,15 @@ def test_a_flag_that_is_down_spoils_nothing(around: str, down: bool) -> None:
     if "set_flag" in around:  # another pipe may still have to take it, if source and id alone name it
         assert "TADD -> TADD" in order_hazards(ProgramOrder(program(around.replace("{}", "")), both))
         assert isinstance(check(before, after, "strict", both.assumed), Refuted)
+
+
+@pytest.mark.parametrize("unknown", ["unknown(b);", "set_flag(PIPE_V, PIPE_S, n); wait_flag(PIPE_V, PIPE_S, n);"])
+def test_a_drain_that_may_order_orders_no_more_where_one_text_changes_its_flag(unknown: str) -> None:
+    """What comes later may raise any flag: so the drain may order in the text before, which has no flag around it."""
+    around = "{} TADD(a, b, c); TSHL(e, f, f); TADD(d, a, a); {}"
+    without, with_flag = (kernel(around.format(*flag) + unknown) for flag in (("", ""), (SET, WAIT)))
+    for texts in ((without, with_flag), (with_flag, without)):
+        assert isinstance(check(*texts, "strict", STRICT.assumed), Undecided)
 
 
 @pytest.mark.parametrize("around", [f"{SET} {WAIT} {OPS}", f"{SET} {OPS} {WAIT}", f"{SET} {SET} {WAIT} {OPS} {WAIT}"])
