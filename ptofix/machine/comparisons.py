@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from ptofix.machine.shapes import OperandShape, Part, TargetShape
 
 _COMPARE: dict[str, Callable[..., Any]] = {
-    "EQ": np.equal, "NE": np.not_equal, "LT": np.less, "GT": np.greater, "GE": np.greater_equal, "LE": np.less_equal,
-}  # fmt: skip
+    "EQ": np.equal,
+    "NE": np.not_equal,
+    "LT": np.less,
+    "GT": np.greater,
+    "GE": np.greater_equal,
+    "LE": np.less_equal,
+}
 _TYPES = ("float32", "float16", "int32")
 
 
