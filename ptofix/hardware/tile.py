@@ -18,6 +18,9 @@ REPEAT = 256
 REPEAT_MAX = 255
 """Repeats, and blocks of repeat stride, that one instruction can express (8-bit fields)."""
 
+STEP_MAX = 0xFFFF
+"""The most that a copy counts from one row of global memory to the next, in 16 bits: pto-isa TLoad.hpp, TStore.hpp."""
+
 ELEMENT_BYTES = {
     "float": 4,
     "float32_t": 4,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ptofix.hardware.pipe import Pipe
-from ptofix.hardware.tile import BLOCK
+from ptofix.hardware.tile import BLOCK, STEP_MAX
 from ptofix.isa.call import Expansion, Stage
 from ptofix.machine.arithmetic import alike
 from ptofix.machine.memory import Array
@@ -145,10 +145,6 @@ def no_load(target: TargetShape) -> str:
     return _no_fit(target) or no_copy(target) or _steps_otherwise(tensor, tile)
 
 
-_STEPS = 0xFFFF
-"""What the headers count from one row of global memory to the next, in 16 bits."""
-
-
 def _steps_otherwise(tensor: OperandShape, tile: OperandShape) -> str:
     """Why the headers would go to other rows of global memory than the strides say: TLoadGm2L1Nd2nd and its likes go on
     by whole blocks from the end of a row, TLoadGm2L1Nd2nz counts elements, TStoreAccNz2nd has one stride for all rows,
@@ -166,12 +162,12 @@ def _steps_otherwise(tensor: OperandShape, tile: OperandShape) -> str:
         return ""
     if tensor.layout == "NZ":
         (count, apart), size = outer[1], lines * length * outer[2][0]
-        return "columns of boxes" + _TOO_FAR if count > 1 and (apart - size) * item > _STEPS * BLOCK else ""
+        return "columns of boxes" + _TOO_FAR if count > 1 and (apart - size) * item > STEP_MAX * BLOCK else ""
     if tile.boxed:
-        return "rows" + _TOO_FAR if lines > 1 and step > _STEPS else ""
+        return "rows" + _TOO_FAR if lines > 1 and step > STEP_MAX else ""
     if (length * item % BLOCK and 1 not in tile.size) or (lines > 1 and step * item % BLOCK):
         return "rows that are not in whole blocks, in L1"
-    return "rows" + _TOO_FAR if lines > 1 and (step - length) * item > _STEPS * BLOCK else ""
+    return "rows" + _TOO_FAR if lines > 1 and (step - length) * item > STEP_MAX * BLOCK else ""
 
 
 _TOO_FAR = " that are further apart than the header counts (in 16 bits), for L1"

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ptofix.cpp.parser import Statement
-from ptofix.hardware.tile import BLOCK, Space, TileType
+from ptofix.hardware.tile import BLOCK, STEP_MAX, Space, TileType
 from ptofix.isa.architecture import Arch
 from ptofix.isa.call import STORED_IN_TURN, OpCall
 from ptofix.isa.operand import Operand as CallOperand
@@ -367,10 +367,6 @@ def _with_extent(operand: Operand, call: OpCall) -> Operand:
     return replace(operand, place=place._replace(extent=None))
 
 
-_STEPS = 0xFFFF
-"""What the headers count from one row of global memory to the next, in 16 bits."""
-
-
 def _steps_otherwise(extent: Extent, tile: TileType) -> bool:
     """Whether the headers may go to other rows of global memory than the strides of the tensor say.
 
@@ -382,8 +378,8 @@ def _steps_otherwise(extent: Extent, tile: TileType) -> bool:
     if tile.space is not Space.MAT:
         return False
     if tile.boxed:
-        return any(step > _STEPS * (tile.element_bytes or 1) for step, _ in extent.repeats)
-    return any(step % BLOCK or extent.width % BLOCK or step > _STEPS * BLOCK for step, _ in extent.repeats)
+        return any(step > STEP_MAX * (tile.element_bytes or 1) for step, _ in extent.repeats)
+    return any(step % BLOCK or extent.width % BLOCK or step > STEP_MAX * BLOCK for step, _ in extent.repeats)
 
 
 @lru_cache(maxsize=256)
